@@ -1,0 +1,41 @@
+package dev.stateway.workflows.execution;
+
+import io.temporal.common.SearchAttributeKey;
+import java.util.List;
+
+/**
+ * How executions can be found: the search attributes and memo fields of their workflows.
+ *
+ * @see <a href="https://docs.temporal.io/search-attribute">Search attributes</a>
+ */
+public final class ExecutionVisibility {
+  /** Keyword: the state machine's ARN, set at the start. */
+  public static final SearchAttributeKey<String> STATE_MACHINE =
+      SearchAttributeKey.forKeyword("StatewayStateMachine");
+
+  /** Keyword: an {@link ExecutionStatus}; RUNNING at the start, the workflow sets the final one. */
+  public static final SearchAttributeKey<String> STATUS =
+      SearchAttributeKey.forKeyword("StatewayStatus");
+
+  /** Keyword: the execution's ARN, set at the start. */
+  public static final SearchAttributeKey<String> EXECUTION =
+      SearchAttributeKey.forKeyword("StatewayExecution");
+
+  /** Keyword list: the ids of the approvals that wait for a decision, kept by the workflow. */
+  public static final SearchAttributeKey<List<String>> APPROVALS =
+      SearchAttributeKey.forKeywordList("StatewayApprovals");
+
+  /** Memo: the beginning of the input. */
+  public static final String MEMO_INPUT = "input";
+
+  /** Memo: the execution's ARN. */
+  public static final String MEMO_EXECUTION_ARN = "executionArn";
+
+  /** Memo: the state machine's ARN. */
+  public static final String MEMO_STATE_MACHINE_ARN = "stateMachineArn";
+
+  /** How much of the input the memo holds, in characters. */
+  public static final int MEMO_INPUT_LENGTH = 256;
+
+  private ExecutionVisibility() {}
+}
