@@ -25,6 +25,12 @@ def free_port():
         return s.getsockname()[1]
 
 
+def port_is_taken(port):
+    with socket.socket() as s:
+        s.settimeout(1)
+        return s.connect_ex(("127.0.0.1", port)) == 0
+
+
 def until(what, check, seconds=60, every=0.1):
     """Polls for something that happens in another process; gives the first true value."""
     deadline = time.monotonic() + seconds
@@ -39,7 +45,8 @@ def until(what, check, seconds=60, every=0.1):
 class Stateway:
     """One data folder and ports, and the ./run that serves them while it is started."""
 
-    def __init__(self, data, **environment):
+    def __init__(self, data, root=ROOT, **environment):
+        self.root = root
         self.data = pathlib.Path(data)
         self.port, self.ui_port, self.temporal_port = free_port(), free_port(), free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -58,7 +65,7 @@ class Stateway:
     def start(self, seconds=300):
         self.output = []
         self.process = subprocess.Popen(
-            [str(ROOT / "run")], cwd=ROOT, env=self.environment, text=True,
+            [str(self.root / "run")], cwd=self.root, env=self.environment, text=True,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
         )
         threading.Thread(target=self._read, args=(self.process,), daemon=True).start()
