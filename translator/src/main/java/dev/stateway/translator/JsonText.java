@@ -7,7 +7,8 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The one way between JSON text and tree: numbers keep what they were (1 is not 1.0, 2.50 not 2.5, big integers stay exact), members keep their order.
+ * The one way between JSON text and tree: numbers keep what they were (1 is not 1.0, 2.50 not 2.5,
+ * big integers stay exact), members keep their order.
  */
 public final class JsonText {
   /** Reads and writes the same way; for those that need more than text and tree. */
@@ -24,7 +25,8 @@ public final class JsonText {
   /**
    * The tree of this text.
    *
-   * @throws tools.jackson.core.JacksonException not one JSON value; its original message is what AWS shows
+   * @throws tools.jackson.core.JacksonException not one JSON value; its original message is what
+   *     AWS shows
    */
   public static JsonNode parse(String text) {
     return MAPPER.readTree(text);

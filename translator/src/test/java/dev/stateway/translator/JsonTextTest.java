@@ -11,7 +11,13 @@ import tools.jackson.core.JacksonException;
 class JsonTextTest {
   @ParameterizedTest
   @ValueSource(
-      strings = {"1", "1.0", "2.50", "123456789012345678901234567890", "{\"b\":1,\"a\":[null,true]}"})
+      strings = {
+        "1",
+        "1.0",
+        "2.50",
+        "123456789012345678901234567890",
+        "{\"b\":1,\"a\":[null,true]}"
+      })
   void keepsWhatWasWritten(String text) {
     assertThat(JsonText.write(JsonText.parse(text))).isEqualTo(text);
   }

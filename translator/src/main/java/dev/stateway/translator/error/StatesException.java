@@ -21,6 +21,11 @@ public class StatesException extends RuntimeException {
     this.cause = cause;
   }
 
+  /** What AWS calls a runtime error: neither States.ALL nor Retry catches it. */
+  public static StatesException runtime(String cause) {
+    return new StatesException(ErrorName.RUNTIME, cause);
+  }
+
   /** The error name, e.g. {@code States.Runtime}. */
   public @Nullable String error() {
     return error;

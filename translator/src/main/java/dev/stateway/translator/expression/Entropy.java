@@ -2,7 +2,10 @@ package dev.stateway.translator.expression;
 
 import java.time.Instant;
 
-/** Where expressions get what is not a function of their input: passed in, so that a replay sees the same values. */
+/**
+ * Where expressions get what is not a function of their input: passed in, so that a replay sees the
+ * same values.
+ */
 public interface Entropy {
   /** A random (version 4) UUID in lower case. */
   String uuid();

@@ -3,7 +3,8 @@ package dev.stateway.translator.expression;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Something compiled once and evaluated often: a literal, a path, a payload template, a function call, a JSONata text.
+ * Something compiled once and evaluated often: a literal, a path, a payload template, a function
+ * call, a JSONata text.
  *
  * <p>Implementations are immutable and pure: the same scope gives the same value.
  */

@@ -9,7 +9,8 @@ import tools.jackson.databind.JsonNode;
  */
 public interface ReferencePath {
   /**
-   * A copy of {@code root} in which this place holds {@code value}; missing objects on the way are made.
+   * A copy of {@code root} in which this place holds {@code value}; missing objects on the way are
+   * made.
    *
    * @throws dev.stateway.translator.error.StatesException {@code States.ResultPathMatchFailure}
    */

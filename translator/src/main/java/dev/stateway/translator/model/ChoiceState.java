@@ -21,11 +21,15 @@ public record ChoiceState(
   /**
    * One element of {@code Choices}.
    *
-   * @param condition gives a JSON boolean: the comparisons of a JSONPath rule, or JSONata's Condition
+   * @param condition gives a JSON boolean: the comparisons of a JSONPath rule, or JSONata's
+   *     Condition
    * @param next where it leads
    * @param output JSONata: this rule's Output
    * @param assign this rule's variables
    */
   public record Rule(
-      Expression condition, String next, @Nullable Expression output, @Nullable Expression assign) {}
+      Expression condition,
+      String next,
+      @Nullable Expression output,
+      @Nullable Expression assign) {}
 }

@@ -5,7 +5,8 @@ import dev.stateway.translator.expression.ReferencePath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How data passes through a state, in the state's query language; an absent field has ASL's default.
+ * How data passes through a state, in the state's query language; an absent field has ASL's
+ * default.
  *
  * @see <a href="https://states-language.net/spec.html#filters">Input and output processing</a>
  */
@@ -17,7 +18,8 @@ public sealed interface DataFlow {
    * The JSONPath phases in their order.
    *
    * @param inputPath from the raw input
-   * @param parameters {@code Parameters}: from the effective input; a Map's are its {@code ItemSelector}
+   * @param parameters {@code Parameters}: from the effective input; a Map's are its {@code
+   *     ItemSelector}
    * @param resultSelector from the raw result
    * @param resultPath where the result goes in the raw input; absent: the result replaces it
    * @param discardResult {@code "ResultPath": null}: the raw input is the output

@@ -5,7 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
 /**
- * States that run from {@code StartAt} to an end: a machine's own, a Parallel branch, a Map's item processor.
+ * States that run from {@code StartAt} to an end: a machine's own, a Parallel branch, a Map's item
+ * processor.
  *
  * @param startAt the first state's name
  * @param states the states by name, in the order of the text

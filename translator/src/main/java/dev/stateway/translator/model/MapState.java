@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Runs its item processor once for each item, inline; the result is the array of the outputs.
  *
  * @param items gives the array ({@code ItemsPath}, {@code Items}); absent: the effective input
- * @param itemSelector an iteration's input ({@code ItemSelector}, or {@code Parameters} in its old form); absent: the item
+ * @param itemSelector an iteration's input ({@code ItemSelector}, or {@code Parameters} in its old
+ *     form); absent: the item
  * @param processor the states each item passes through
  * @param maxConcurrency iterations at a time, 0 for AWS's 40
  * @param toleratedFailureCount failed iterations that do not fail the state

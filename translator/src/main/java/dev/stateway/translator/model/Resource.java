@@ -3,7 +3,9 @@ package dev.stateway.translator.model;
 /**
  * What a Task state's {@code Resource} names.
  *
- * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/concepts-service-integrations.html">Service integrations</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/dg/concepts-service-integrations.html">Service
+ *     integrations</a>
  */
 public sealed interface Resource {
   /** The text of the definition. */
@@ -22,7 +24,8 @@ public sealed interface Resource {
    * @param service e.g. {@code sqs}, {@code aws-sdk:s3}: AWS's resourceType in the history
    * @param action e.g. {@code sendMessage}
    * @param pattern how it is waited for
-   * @param suffix the pattern as written: empty, {@code .sync}, {@code .sync:2}, {@code .waitForTaskToken}
+   * @param suffix the pattern as written: empty, {@code .sync}, {@code .sync:2}, {@code
+   *     .waitForTaskToken}
    */
   record ServiceIntegration(
       String arn, String service, String action, IntegrationPattern pattern, String suffix)

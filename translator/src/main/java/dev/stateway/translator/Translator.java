@@ -1,0 +1,46 @@
+package dev.stateway.translator;
+
+import dev.stateway.translator.model.MachineType;
+import dev.stateway.translator.parse.Problems;
+import dev.stateway.translator.parse.StateMachineParser;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Turns the text of a definition into a state machine, or into everything that is wrong with it.
+ *
+ * @see <a href="https://states-language.net/spec.html">Amazon States Language</a>
+ */
+public final class Translator {
+  /** AWS's limit for a definition, in bytes. */
+  public static final int MAX_DEFINITION_BYTES = 1_048_576;
+
+  private Translator() {}
+
+  /** Translates the definition of a STANDARD machine. */
+  public static TranslationResult translate(String definition) {
+    return translate(definition, MachineType.STANDARD);
+  }
+
+  /** Translates a definition: a pure function, so that a replay sees the same machine. */
+  public static TranslationResult translate(String definition, MachineType type) {
+    var problems = new Problems();
+    if (definition.getBytes(StandardCharsets.UTF_8).length > MAX_DEFINITION_BYTES) {
+      problems.schema(
+          "The definition must not be larger than " + MAX_DEFINITION_BYTES + " bytes", "/");
+      return new TranslationResult.Rejected(problems.all());
+    }
+    JsonNode json;
+    try {
+      json = JsonText.parse(definition);
+    } catch (JacksonException e) {
+      problems.error("INVALID_JSON_DESCRIPTION", e.getOriginalMessage(), "/");
+      return new TranslationResult.Rejected(problems.all());
+    }
+    var machine = StateMachineParser.parse(json, type, problems);
+    return machine.isPresent()
+        ? new TranslationResult.Translated(machine.get(), problems.all())
+        : new TranslationResult.Rejected(problems.all());
+  }
+}

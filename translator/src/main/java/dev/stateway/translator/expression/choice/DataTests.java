@@ -1,0 +1,53 @@
+package dev.stateway.translator.expression.choice;
+
+import dev.stateway.translator.expression.Literal;
+import dev.stateway.translator.expression.jsonpath.InvalidJsonPathException;
+import dev.stateway.translator.expression.jsonpath.JsonPathExpression;
+import tools.jackson.databind.JsonNode;
+
+/** Makes comparisons of the fields of a rule. */
+public final class DataTests {
+  private static final String PATH = "Path";
+
+  private DataTests() {}
+
+  /** Whether a rule's field of this name is a comparison operator. */
+  public static boolean isOperator(String field) {
+    return Comparison.named(field).isPresent()
+        || (field.endsWith(PATH)
+            && Comparison.named(base(field)).filter(Comparison::hasPathForm).isPresent());
+  }
+
+  /**
+   * The test that this operator makes.
+   *
+   * @param operator a name for which {@link #isOperator} is true
+   * @throws InvalidJsonPathException a {@code ...Path} operand is not a path
+   * @throws IllegalArgumentException the operand has the wrong type; the message says which it
+   *     should have
+   */
+  public static Condition.DataTest compile(
+      JsonPathExpression variable, String operator, JsonNode operand) {
+    var literalForm = Comparison.named(operator);
+    if (literalForm.isEmpty()) {
+      var comparison = Comparison.named(base(operator)).orElseThrow();
+      return new Condition.DataTest(variable, comparison, path(operand));
+    }
+    var comparison = literalForm.get();
+    if (!comparison.operand().accepts(operand)) {
+      throw new IllegalArgumentException(comparison.operand().words());
+    }
+    return new Condition.DataTest(variable, comparison, new Literal(operand));
+  }
+
+  private static JsonPathExpression path(JsonNode operand) {
+    if (!operand.isString()) {
+      throw new IllegalArgumentException("String");
+    }
+    return JsonPathExpression.compile(operand.stringValue(), Condition.INVALID_VALUE);
+  }
+
+  private static String base(String field) {
+    return field.substring(0, field.length() - PATH.length());
+  }
+}

@@ -1,0 +1,70 @@
+package dev.stateway.translator.expression.template;
+
+import dev.stateway.translator.expression.Expression;
+import dev.stateway.translator.expression.Literal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Compiles JSON some of whose leaves are computed; parts without such leaves stay as they are. */
+public final class Template {
+  private final Leaves leaves;
+
+  public Template(Leaves leaves) {
+    this.leaves = leaves;
+  }
+
+  /** Which parts are computed, in a query language. */
+  public interface Leaves {
+    /** The name of a member in the result: without {@code .$} where that marks a computed value. */
+    String memberName(String written);
+
+    /**
+     * The expression of a member or element.
+     *
+     * @param written the member's name as written; an element has that of its array
+     * @param location names and indexes from the template's root, e.g. {@code /a/0/b.$}
+     */
+    Expression leaf(String written, JsonNode value, String location);
+  }
+
+  /** The expression that gives this JSON with its computed parts filled in. */
+  public Expression compile(String field, JsonNode json, String location) {
+    return switch (json) {
+      case ObjectNode object -> object(object, location);
+      case ArrayNode array -> array(field, array, location);
+      default -> leaves.leaf(field, json, location);
+    };
+  }
+
+  private Expression object(ObjectNode object, String location) {
+    var members = new LinkedHashMap<String, Expression>();
+    boolean constant = true;
+    for (var member : object.properties()) {
+      var name = leaves.memberName(member.getKey());
+      var at = location + "/" + member.getKey();
+      // A computed member (x.$) is a leaf even when its value is, wrongly, an object.
+      var compiled =
+          name.equals(member.getKey())
+              ? compile(member.getKey(), member.getValue(), at)
+              : leaves.leaf(member.getKey(), member.getValue(), at);
+      constant &= compiled instanceof Literal && name.equals(member.getKey());
+      members.put(name, compiled);
+    }
+    return constant ? new Literal(object) : new ObjectTemplate(members);
+  }
+
+  private Expression array(String field, ArrayNode array, String location) {
+    var elements = new ArrayList<Expression>();
+    boolean constant = true;
+    int index = 0;
+    for (var element : array) {
+      var compiled = compile(field, element, location + "/" + index++);
+      constant &= compiled instanceof Literal;
+      elements.add(compiled);
+    }
+    return constant ? new Literal(array) : new ArrayTemplate(elements);
+  }
+}

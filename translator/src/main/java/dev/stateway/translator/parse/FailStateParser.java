@@ -1,0 +1,35 @@
+package dev.stateway.translator.parse;
+
+import dev.stateway.translator.expression.Expression;
+import dev.stateway.translator.expression.Literal;
+import dev.stateway.translator.model.FailState;
+import dev.stateway.translator.model.State;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.StringNode;
+
+/** Parses a Fail state. */
+final class FailStateParser {
+  private FailStateParser() {}
+
+  static State parse(Context context) {
+    return new FailState(context.name(), text(context, "Error"), text(context, "Cause"));
+  }
+
+  private static @Nullable Expression text(Context context, String field) {
+    var fields = context.fields();
+    if (context.isJsonata()) {
+      return new JsonataFields(fields).template(field);
+    }
+    var pathField = field + "Path";
+    if (fields.has(field) && fields.has(pathField)) {
+      fields
+          .problems()
+          .schema(
+              "Only one of '%s' and '%s' is allowed".formatted(field, pathField),
+              fields.location());
+    }
+    var path = new JsonPathFields(fields).pathOrCall(pathField);
+    var text = fields.text(field);
+    return text == null ? path : new Literal(StringNode.valueOf(text));
+  }
+}

@@ -1,0 +1,73 @@
+package dev.stateway.translator.parse;
+
+import dev.stateway.translator.model.Flow;
+import dev.stateway.translator.model.MachineType;
+import dev.stateway.translator.model.State;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Parses {@code StartAt} and {@code States}: of the machine, a branch or an item processor. */
+final class FlowParser {
+  private static final int MAX_NAME_LENGTH = 80;
+
+  private final QueryLanguage language;
+  private final MachineType type;
+  private final Problems problems;
+  private final Set<String> names = new HashSet<>();
+
+  FlowParser(QueryLanguage language, MachineType type, Problems problems) {
+    this.language = language;
+    this.type = type;
+    this.problems = problems;
+  }
+
+  /** The flow; null if a problem leaves nothing to make it of. */
+  @Nullable Flow parse(Fields fields) {
+    var startAt = fields.requiredText("StartAt");
+    fields.require("States");
+    var states = fields.object("States");
+    if (states == null) {
+      return null;
+    }
+    if (states.names().isEmpty()) {
+      fields.problem("Value cannot be empty", "States");
+    }
+    var parsed = new LinkedHashMap<String, State>();
+    boolean complete = true;
+    for (var name : states.names()) {
+      checkName(name, states.at(name));
+      var state = state(name, states);
+      complete &= state != null;
+      if (state != null) {
+        parsed.put(name, state);
+      }
+    }
+    if (startAt == null || !complete) {
+      return null;
+    }
+    var flow = new Flow(startAt, parsed);
+    Reachability.check(flow, fields, problems);
+    return flow;
+  }
+
+  private @Nullable State state(String name, Fields states) {
+    var fields = states.object(name);
+    return fields == null
+        ? null
+        : StateParser.parse(new Context(fields, name, language, type, this));
+  }
+
+  private void checkName(String name, String location) {
+    if (name.isEmpty() || name.length() > MAX_NAME_LENGTH) {
+      problems.error(
+          "INVALID_STATE_NAME",
+          "A state name must have between 1 and " + MAX_NAME_LENGTH + " characters",
+          location);
+    }
+    if (!names.add(name)) {
+      problems.error("DUPLICATE_STATE_NAME", "Duplicate state name: " + name, location);
+    }
+  }
+}

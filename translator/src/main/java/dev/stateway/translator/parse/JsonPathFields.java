@@ -1,0 +1,91 @@
+package dev.stateway.translator.parse;
+
+import dev.stateway.translator.expression.Expression;
+import dev.stateway.translator.expression.Literal;
+import dev.stateway.translator.expression.ReferencePath;
+import dev.stateway.translator.expression.jsonpath.InvalidJsonPathException;
+import dev.stateway.translator.expression.jsonpath.JsonPathExpression;
+import dev.stateway.translator.expression.jsonpath.ReferencePaths;
+import dev.stateway.translator.expression.template.JsonPathLeaves;
+import dev.stateway.translator.expression.template.Template;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Compiles the fields of a JSONPath state. */
+record JsonPathFields(Fields fields) {
+  /** A path to data; JSON null means an empty object. */
+  @Nullable Expression path(String field) {
+    var value = fields.json(field);
+    return value != null && value.isNull()
+        ? new Literal(JsonNodeFactory.instance.objectNode())
+        : path(field, JsonPathExpression.INVALID_PATH);
+  }
+
+  /** A path to data with its own words for the case that it leads nowhere. */
+  @Nullable JsonPathExpression path(String field, JsonPathExpression.Missing missing) {
+    var text = fields.text(field);
+    if (text == null) {
+      return null;
+    }
+    try {
+      return JsonPathExpression.compile(text, missing);
+    } catch (InvalidJsonPathException e) {
+      fields.problem("Value is not a valid JSONPath: " + e.getMessage(), field);
+      return null;
+    }
+  }
+
+  /** A path or an intrinsic function call. */
+  @Nullable Expression pathOrCall(String field) {
+    var text = fields.text(field);
+    if (text == null) {
+      return null;
+    }
+    try {
+      return JsonPathLeaves.compile(field, text);
+    } catch (InvalidJsonPathException _) {
+      fields.problem(
+          "The value for the field '"
+              + field
+              + "' must be a valid JSONPath or a valid intrinsic function call",
+          field);
+      return null;
+    }
+  }
+
+  @Nullable Expression template(String field) {
+    var value = fields.json(field);
+    if (value == null) {
+      return null;
+    }
+    var leaves =
+        new JsonPathLeaves((message, location) ->
+            fields.problems().schema(message, fields.at(field) + parent(location)));
+    return new Template(leaves).compile(field, value, "");
+  }
+
+  /** AWS names the object that has the wrong member. */
+  private static String parent(String location) {
+    return location.substring(0, Math.max(0, location.lastIndexOf('/')));
+  }
+
+  /** Where a result goes, and whether it goes nowhere. */
+  record ResultPath(@Nullable ReferencePath path, boolean discard) {}
+
+  ResultPath resultPath() {
+    var value = fields.json("ResultPath");
+    if (value == null || value.isNull()) {
+      return new ResultPath(null, value != null);
+    }
+    var text = fields.text("ResultPath");
+    if (text == null) {
+      return new ResultPath(null, false);
+    }
+    try {
+      return new ResultPath(ReferencePaths.compile(text), false);
+    } catch (InvalidJsonPathException e) {
+      fields.problem("Value is not a Reference Path: " + e.getMessage(), "ResultPath");
+      return new ResultPath(null, false);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.stateway.translator.parse;
+
+import dev.stateway.translator.model.PassState;
+import dev.stateway.translator.model.State;
+import dev.stateway.translator.parse.DataFlowParser.Part;
+
+/** Parses a Pass state. */
+final class PassStateParser {
+  private PassStateParser() {}
+
+  static State parse(Context context) {
+    var fields = context.fields();
+    var flow =
+        context.isJsonata()
+            ? DataFlowParser.parse(context, Part.ASSIGN)
+            : DataFlowParser.parse(context, Part.PARAMETERS, Part.RESULT_PATH, Part.ASSIGN);
+    var result = context.isJsonata() ? null : fields.json("Result");
+    return new PassState(context.name(), flow, result, StateParser.transition(fields));
+  }
+}

@@ -1,0 +1,36 @@
+package dev.stateway.translator.parse;
+
+import dev.stateway.translator.Diagnostic;
+import dev.stateway.translator.Diagnostic.Severity;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is wrong with a definition; reading goes on after each. */
+public final class Problems {
+  private final List<Diagnostic> found = new ArrayList<>();
+
+  /** A violation of the language's form. */
+  public void schema(String message, String location) {
+    error("SCHEMA_VALIDATION_FAILED", message, location);
+  }
+
+  /** A problem under another of AWS's codes. */
+  public void error(String code, String message, String location) {
+    found.add(new Diagnostic(Severity.ERROR, code, message, location));
+  }
+
+  /** Something that is probably not meant. */
+  public void warning(String code, String message, String location) {
+    found.add(new Diagnostic(Severity.WARNING, code, message, location));
+  }
+
+  /** Whether the definition is refused. */
+  public boolean anyError() {
+    return found.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
+  }
+
+  /** All, in the order in which they were found. */
+  public List<Diagnostic> all() {
+    return List.copyOf(found);
+  }
+}

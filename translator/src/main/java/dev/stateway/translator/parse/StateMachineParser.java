@@ -1,0 +1,50 @@
+package dev.stateway.translator.parse;
+
+import dev.stateway.translator.model.MachineType;
+import dev.stateway.translator.model.StateMachine;
+import java.time.Duration;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Parses the top level of a definition.
+ *
+ * @see <a href="https://states-language.net/spec.html#toplevelfields">Top-level fields</a>
+ */
+public final class StateMachineParser {
+  private StateMachineParser() {}
+
+  /** The machine; empty if there is none for all the problems. */
+  public static Optional<StateMachine> parse(
+      JsonNode definition, MachineType type, Problems problems) {
+    if (!(definition instanceof ObjectNode object)) {
+      problems.schema("Expected value of type Object", "/");
+      return Optional.empty();
+    }
+    var fields = new Fields(object, "", problems);
+    var comment = fields.text("Comment");
+    fields.ignore("Version");
+    var timeout = fields.integer("TimeoutSeconds", 1);
+    var flow = new FlowParser(language(fields), type, problems).parse(fields);
+    fields.close();
+    return flow == null || problems.anyError()
+        ? Optional.empty()
+        : Optional.of(
+            new StateMachine(flow, timeout == null ? null : Duration.ofSeconds(timeout), comment));
+  }
+
+  private static QueryLanguage language(Fields fields) {
+    var word = fields.text("QueryLanguage");
+    if (word == null) {
+      return QueryLanguage.JSONPATH;
+    }
+    var language = QueryLanguage.of(word);
+    if (language.isEmpty()) {
+      fields.problem(
+          "The field 'QueryLanguage' should have one of these values: [JSONPath, JSONata]",
+          "QueryLanguage");
+    }
+    return language.orElse(QueryLanguage.JSONPATH);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.stateway.translator.conformance;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.stateway.translator.JsonText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** The recorded data beside the checkout; without it, its tests are skipped. */
+final class Corpus {
+  private Corpus() {}
+
+  /** A case and the file it is from. */
+  record Case(String file, JsonNode data) {
+    String id() {
+      return file + " " + data.path("id").asString("");
+    }
+  }
+
+  /** All cases of the files of a folder; of a folder without lists of cases, each file is one. */
+  static List<Case> cases(String folder) {
+    var directory = root().resolve("conformance").resolve(folder);
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(file -> file.toString().endsWith(".json"))
+          .sorted()
+          .flatMap(file -> cases(folder, file))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Stream<Case> cases(String folder, Path file) {
+    var name = folder + "/" + file.getFileName();
+    var json = read(file);
+    return json.has("cases")
+        ? json.get("cases").valueStream().map(data -> new Case(name, data))
+        : Stream.of(new Case(name, json));
+  }
+
+  private static Path root() {
+    var shared =
+        Optional.ofNullable(System.getenv("STATEWAY_SHARED"))
+            .map(Path::of)
+            .orElseGet(() ->
+                Path.of(Objects.requireNonNull(System.getProperty("stateway.root")))
+                    .resolveSibling("shared"));
+    assumeTrue(Files.isDirectory(shared), () -> "no recorded data at " + shared);
+    return shared;
+  }
+
+  static JsonNode read(Path file) {
+    try {
+      return JsonText.parse(Files.readString(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.stateway.translator.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stateway.translator.JsonText;
+import dev.stateway.translator.TranslationResult;
+import dev.stateway.translator.Translator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
+
+/** What runs on AWS translates. */
+class DefinitionsTest {
+  @TestFactory
+  Stream<DynamicTest> realWorldDefinitionsTranslate() {
+    return translating("definitions/real-world");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> executedDefinitionsTranslate() {
+    return translating("executions");
+  }
+
+  private static Stream<DynamicTest> translating(String folder) {
+    var exceptions = Exceptions.load();
+    return Corpus.cases(folder).stream()
+        .map(aCase -> exceptions.test(aCase, () -> mustTranslate(aCase.data())));
+  }
+
+  private static void mustTranslate(JsonNode data) {
+    var text =
+        data.has("definition")
+            ? JsonText.write(data.get("definition"))
+            : data.get("definitionText").stringValue();
+    var result = Translator.translate(text.replace("arn:<partition>:", "arn:aws:"));
+    assertThat(result).isInstanceOf(TranslationResult.Translated.class);
+  }
+}
