@@ -1,0 +1,38 @@
+package dev.stateway.activities;
+
+import dev.stateway.translator.model.Resource.IntegrationPattern;
+import dev.stateway.workflows.task.TaskHandler.Progress;
+import dev.stateway.workflows.task.TaskRequest;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One service that tasks can call, e.g. {@code lambda}.
+ *
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/integrate-optimized.html">Optimised integrations</a>
+ */
+public interface ServiceIntegration {
+  /** The service's name in a Resource. */
+  String service();
+
+  /** What it can do: the actions, each with the patterns it can be waited for by. */
+  Map<String, Set<IntegrationPattern>> actions();
+
+  /**
+   * Calls the service.
+   *
+   * @throws dev.stateway.workflows.task.TaskFailedException it refused or failed
+   */
+  JsonNode call(String action, TaskRequest request, Progress progress) throws InterruptedException;
+
+  /**
+   * For actions with the pattern SYNC: waits until the work that the call began has ended; has it stopped when interrupted.
+   *
+   * @throws dev.stateway.workflows.task.TaskFailedException the work failed
+   */
+  default JsonNode awaitCompletion(String action, TaskRequest request, Progress progress)
+      throws InterruptedException {
+    throw new IllegalStateException(service() + ":" + action + " has no pattern SYNC");
+  }
+}

@@ -1,0 +1,95 @@
+package dev.stateway.activities.functions;
+
+import dev.stateway.activities.functions.FunctionProcess.Launch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How the processes of functions are started: the command of their runtime and the environment that Lambda gives. */
+final class Launches {
+  /** What a process needs of the server's own environment to run at all; none of the server's secrets is among it. */
+  private static final List<String> INHERITED =
+      List.of("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR");
+
+  private final PythonEnvironments python;
+  private final String region;
+  private final Map<String, String> server;
+
+  Launches(PythonEnvironments python, String region, Map<String, String> server) {
+    this.python = python;
+    this.region = region;
+    this.server = Map.copyOf(server);
+  }
+
+  /** The launch of this function; may take minutes when its runtime has to be fetched first. */
+  Launch of(FunctionDefinition definition, CodeVersion version)
+      throws IOException, InterruptedException {
+    return new Launch(command(definition), environment(definition), version);
+  }
+
+  private List<String> command(FunctionDefinition definition)
+      throws IOException, InterruptedException {
+    return switch (definition.runtime()) {
+      case PYTHON3 ->
+          List.of(
+              python.interpreterFor(definition.directory()).toString(),
+              "-m",
+              "awslambdaric",
+              definition.handler());
+      case NODEJS -> List.of(nodeClient(definition.directory()), definition.handler());
+      case PROVIDED -> definition.command();
+    };
+  }
+
+  private String nodeClient(Path directory) throws IOException {
+    for (var folder = directory.toAbsolutePath(); folder != null; folder = folder.getParent()) {
+      var client = folder.resolve("node_modules/.bin/aws-lambda-ric");
+      if (Files.isExecutable(client)) {
+        return client.toString();
+      }
+    }
+    for (var folder : server.getOrDefault("PATH", "").split(":", -1)) {
+      var client = Path.of(folder).resolve("aws-lambda-ric");
+      if (!folder.isEmpty() && Files.isExecutable(client)) {
+        return client.toString();
+      }
+    }
+    throw new IOException(
+        "aws-lambda-ric was found neither in node_modules beside the function nor on the PATH:"
+            + " run 'npm install aws-lambda-ric' in "
+            + directory);
+  }
+
+  private Map<String, String> environment(FunctionDefinition definition) {
+    var environment = new HashMap<String, String>();
+    for (var name : INHERITED) {
+      var value = server.get(name);
+      if (value != null) {
+        environment.put(name, value);
+      }
+    }
+    var name = definition.name();
+    environment.putIfAbsent("LANG", "C.UTF-8");
+    environment.put("TZ", ":UTC");
+    environment.put("PYTHONUNBUFFERED", "1");
+    environment.put("AWS_REGION", region);
+    environment.put("AWS_DEFAULT_REGION", region);
+    environment.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + definition.runtime().text());
+    environment.put("AWS_LAMBDA_FUNCTION_NAME", name);
+    environment.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
+    environment.put(
+        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(definition.limits().memoryMegabytes()));
+    environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+    environment.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + name);
+    environment.put("AWS_LAMBDA_LOG_STREAM_NAME", "stateway/[$LATEST]" + name);
+    environment.put("LAMBDA_TASK_ROOT", definition.directory().toAbsolutePath().toString());
+    environment.put("LAMBDA_RUNTIME_DIR", definition.directory().toAbsolutePath().toString());
+    environment.putAll(definition.environment());
+    // Lambda reserves it: the handler cannot be changed by the function's own environment.
+    environment.put("_HANDLER", definition.handler());
+    return environment;
+  }
+}

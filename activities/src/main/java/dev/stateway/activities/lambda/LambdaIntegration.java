@@ -1,0 +1,144 @@
+package dev.stateway.activities.lambda;
+
+import dev.stateway.activities.ServiceIntegration;
+import dev.stateway.activities.aws.AwsSettings;
+import dev.stateway.activities.functions.FunctionHost;
+import dev.stateway.activities.lambda.LambdaInvoker.Answer;
+import dev.stateway.activities.lambda.LambdaInvoker.Call;
+import dev.stateway.activities.lambda.LambdaInvoker.InvocationType;
+import dev.stateway.translator.JsonText;
+import dev.stateway.translator.model.Resource.IntegrationPattern;
+import dev.stateway.workflows.task.TaskFailedException;
+import dev.stateway.workflows.task.TaskHandler.Progress;
+import dev.stateway.workflows.task.TaskRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * {@code lambda:invoke} and functions named by their ARN.
+ *
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html">Invoke Lambda with Step Functions</a>
+ */
+public final class LambdaIntegration implements ServiceIntegration, AutoCloseable {
+  private final FunctionHost host;
+  private final LambdaInvoker local;
+  private final AwsSettings aws;
+  private @Nullable AwsLambda remote;
+
+  public LambdaIntegration(FunctionHost host, AwsSettings aws, String account) {
+    this.host = host;
+    this.local = new LocalLambda(host, aws.region().id(), account);
+    this.aws = aws;
+  }
+
+  @Override
+  public String service() {
+    return "lambda";
+  }
+
+  @Override
+  public Map<String, Set<IntegrationPattern>> actions() {
+    return Map.of(
+        "invoke",
+        Set.of(IntegrationPattern.REQUEST_RESPONSE, IntegrationPattern.WAIT_FOR_TASK_TOKEN));
+  }
+
+  @Override
+  public JsonNode call(String action, TaskRequest request, Progress progress)
+      throws InterruptedException {
+    var arguments = InvokeArguments.of(request.arguments());
+    var answer =
+        invoke(
+            request,
+            new Call(
+                arguments.function(),
+                arguments.payload(),
+                arguments.type(),
+                arguments.clientContext(),
+                requestId(request)));
+    var result = JsonText.MAPPER.createObjectNode();
+    if (answer.executedVersion() != null) {
+      result.put("ExecutedVersion", answer.executedVersion());
+    }
+    result.set("Payload", payload(answer));
+    answer.metadata().addTo(result);
+    return result.put("StatusCode", answer.status());
+  }
+
+  /** Runs a Task whose Resource is the function's ARN: the arguments are the event, the function's answer is the result. */
+  public JsonNode invokeFunction(String arn, TaskRequest request) throws InterruptedException {
+    var function =
+        FunctionName.of(arn)
+            .orElseThrow(() -> InvokeArguments.invalid("'" + arn + "' names no Lambda function"));
+    var payload = JsonText.write(request.arguments());
+    var call =
+        new Call(function, payload, InvocationType.REQUEST_RESPONSE, null, requestId(request));
+    return payload(invoke(request, call));
+  }
+
+  @Override
+  public synchronized void close() {
+    if (remote != null) {
+      remote.close();
+    }
+  }
+
+  private Answer invoke(TaskRequest request, Call call) throws InterruptedException {
+    var isLocal = host.has(call.function().name());
+    if (!isLocal && request.roleArn() != null) {
+      throw InvokeArguments.invalid(
+          "Credentials are not supported in this version: the role " + request.roleArn());
+    }
+    var answer = (isLocal ? local : remote()).invoke(call);
+    if (answer.failed()) {
+      throw failure(answer.payload());
+    }
+    return answer;
+  }
+
+  private synchronized LambdaInvoker remote() {
+    var client = remote;
+    if (client == null) {
+      client = new AwsLambda(aws);
+      remote = client;
+    }
+    return client;
+  }
+
+  private static JsonNode payload(Answer answer) {
+    try {
+      return JsonText.parse(answer.payload());
+    } catch (JacksonException _) {
+      // A custom runtime may answer any bytes; a text is what is left of them in JSON.
+      return JsonText.MAPPER.getNodeFactory().stringNode(answer.payload());
+    }
+  }
+
+  private static TaskFailedException failure(String payload) {
+    try {
+      var error = JsonText.parse(payload);
+      if (error.path("errorType").isString() && !error.path("errorType").stringValue().isEmpty()) {
+        return new TaskFailedException(
+            error.path("errorType").stringValue(), JsonText.write(error));
+      }
+    } catch (JacksonException _) {
+      // Said below: a payload that cannot be read has no error type.
+    }
+    return new TaskFailedException(
+        "Lambda.Unknown",
+        "The cause could not be determined because Lambda did not return an error type."
+            + " Returned payload: "
+            + payload);
+  }
+
+  /** Another try of the same attempt, after a lost worker, has the same id: a function can tell that it has seen it. */
+  private static String requestId(TaskRequest request) {
+    var key = request.idempotencyKey().getBytes(StandardCharsets.UTF_8);
+    return UUID.nameUUIDFromBytes(key).toString();
+  }
+}

@@ -1,0 +1,209 @@
+package dev.stateway.activities.local;
+
+import dev.stateway.activities.ecs.ContainerTask;
+import dev.stateway.activities.ecs.ContainerTask.Container;
+import dev.stateway.activities.functions.FunctionDefinition;
+import dev.stateway.activities.functions.FunctionDefinition.Limits;
+import dev.stateway.activities.functions.FunctionRuntime;
+import dev.stateway.activities.local.YamlFields.Problems;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/**
+ * Reads the configuration of local resources. Directories are relative to the file.
+ *
+ * <pre>
+ * functions:
+ *   fetch-report:
+ *     runtime: python3            # python3 | nodejs | provided
+ *     handler: app.handler
+ *     directory: functions        # default: the file's own
+ *     command: [./bootstrap]      # for provided
+ *     environment: {STAGE: dev}
+ *     timeoutSeconds: 3
+ *     concurrency: 10
+ *     queueSeconds: 10
+ *     idleSeconds: 300
+ *     memoryMegabytes: 128
+ * tasks:
+ *   archive:
+ *     containers:
+ *       - name: archive
+ *         command: [python3, archive.py]
+ *         directory: containers
+ *         environment: {STAGE: dev}
+ * </pre>
+ */
+public final class LocalResourcesFile {
+  private static final int DAY = 86_400;
+
+  private final Path folder;
+  private final Problems problems;
+
+  private LocalResourcesFile(Path file) {
+    var parent = file.toAbsolutePath().getParent();
+    this.folder = parent == null ? file.toAbsolutePath() : parent;
+    this.problems = new Problems(file.toString());
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @throws LocalResourcesException it is wrong, or cannot be read
+   */
+  public static LocalResources read(Path file) {
+    var reader = new LocalResourcesFile(file);
+    try {
+      return reader.resources(file, Files.readString(file));
+    } catch (IOException e) {
+      throw new LocalResourcesException(List.of(file + ": cannot be read: " + e));
+    }
+  }
+
+  private LocalResources resources(Path file, String text) {
+    var functions = new ArrayList<FunctionDefinition>();
+    var tasks = new ArrayList<ContainerTask>();
+    try {
+      var root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+      if (root != null) {
+        var fields = new YamlFields("", root, problems);
+        fields.mappings("functions", named -> functions.add(function(named)));
+        fields.mappings("tasks", named -> tasks.add(task(named)));
+        fields.nothingElse();
+      }
+    } catch (MarkedYAMLException e) {
+      var line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+      throw new LocalResourcesException(List.of(file + ":" + line + ": " + e.getProblem()));
+    }
+    if (!problems.texts().isEmpty()) {
+      throw new LocalResourcesException(problems.texts());
+    }
+    return new LocalResources(functions, tasks);
+  }
+
+  private FunctionDefinition function(YamlFields.Named named) {
+    var fields = named.fields();
+    var name = named.name();
+    if (!name.matches("[a-zA-Z0-9-_]{1,64}")) {
+      fields.problem("The function name '" + name + "' may have 1 to 64 letters, digits, - and _");
+    }
+    var runtime = runtime(fields, name);
+    var provided = runtime == FunctionRuntime.PROVIDED;
+    var handler = provided ? fields.text("handler").orElse("") : fields.requiredText("handler");
+    var command = fields.texts("command");
+    if (provided == command.isEmpty()) {
+      fields.problem(
+          provided
+              ? name + " has the runtime provided: it needs a 'command'"
+              : name + " has a 'command', which only the runtime provided takes");
+    }
+    var function =
+        new FunctionDefinition(
+            name,
+            runtime,
+            handler,
+            directory(fields),
+            command,
+            fields.textMap("environment"),
+            limits(fields));
+    fields.nothingElse();
+    return function;
+  }
+
+  private static FunctionRuntime runtime(YamlFields fields, String name) {
+    var text = fields.requiredText("runtime");
+    var runtime = FunctionRuntime.of(text);
+    if (runtime.isEmpty() && !text.isEmpty()) {
+      var known =
+          Arrays.stream(FunctionRuntime.values())
+              .map(FunctionRuntime::text)
+              .collect(Collectors.joining(", "));
+      fields.problem(name + " has the unknown runtime '" + text + "'; there are " + known);
+    }
+    return runtime.orElse(FunctionRuntime.PYTHON3);
+  }
+
+  private static Limits limits(YamlFields fields) {
+    var defaults = Limits.DEFAULT;
+    return new Limits(
+        seconds(fields, "timeoutSeconds", defaults.timeout(), 1, DAY),
+        fields.number("concurrency", defaults.concurrency(), 1, 1000),
+        seconds(fields, "queueSeconds", defaults.queue(), 0, DAY),
+        seconds(fields, "idleSeconds", defaults.idle(), 0, DAY),
+        fields.number("memoryMegabytes", defaults.memoryMegabytes(), 128, 32_768));
+  }
+
+  private static Duration seconds(
+      YamlFields fields, String member, Duration otherwise, int minimum, int maximum) {
+    return Duration.ofSeconds(
+        fields.number(member, (int) otherwise.toSeconds(), minimum, maximum));
+  }
+
+  private ContainerTask task(YamlFields.Named named) {
+    var fields = named.fields();
+    if (!named.name().matches("[a-zA-Z0-9-_]{1,255}")) {
+      fields.problem(
+          "The task name '" + named.name() + "' may have 1 to 255 letters, digits, - and _");
+    }
+    var containers = new ArrayList<Container>();
+    fields.listed("containers", container -> containers.add(container(container)));
+    if (containers.isEmpty()) {
+      fields.problem(named.name() + " has no 'containers'");
+    }
+    if (containers.stream().map(Container::name).distinct().count() < containers.size()) {
+      fields.problem(named.name() + " has two containers of one name");
+    }
+    fields.nothingElse();
+    return new ContainerTask(named.name(), containers);
+  }
+
+  private Container container(YamlFields fields) {
+    var name = fields.requiredText("name");
+    if (!name.matches("[a-zA-Z0-9-_]{1,255}")) {
+      fields.problem("A container's name may have 1 to 255 letters, digits, - and _");
+    }
+    var command = fields.texts("command");
+    if (command.isEmpty()) {
+      fields.problem("The container '" + name + "' has no 'command'");
+    }
+    var container =
+        new Container(
+            name,
+            fields.text("image").orElse("process"),
+            command,
+            directory(fields),
+            fields.textMap("environment"));
+    fields.nothingElse();
+    return container;
+  }
+
+  private Path directory(YamlFields fields) {
+    var node = fields.take("directory");
+    if (node.isEmpty()) {
+      return folder;
+    }
+    try {
+      var text = node.get() instanceof ScalarNode s ? s.getValue() : "";
+      var directory = folder.resolve(text).normalize();
+      if (!text.isEmpty() && Files.isDirectory(directory)) {
+        return directory;
+      }
+      problems.add(node.get(), "The directory " + directory + " does not exist");
+    } catch (InvalidPathException e) {
+      problems.add(node.get(), "The directory is no path: " + e.getMessage());
+    }
+    return folder;
+  }
+}
