@@ -10,7 +10,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * One service that tasks can call, e.g. {@code lambda}.
  *
- * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/integrate-optimized.html">Optimised integrations</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/dg/integrate-optimized.html">Optimised
+ *     integrations</a>
  */
 public interface ServiceIntegration {
   /** The service's name in a Resource. */
@@ -27,7 +29,8 @@ public interface ServiceIntegration {
   JsonNode call(String action, TaskRequest request, Progress progress) throws InterruptedException;
 
   /**
-   * For actions with the pattern SYNC: waits until the work that the call began has ended; has it stopped when interrupted.
+   * For actions with the pattern SYNC: waits until the work that the call began has ended; has it
+   * stopped when interrupted.
    *
    * @throws dev.stateway.workflows.task.TaskFailedException the work failed
    */

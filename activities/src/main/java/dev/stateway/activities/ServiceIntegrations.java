@@ -38,6 +38,10 @@ final class ServiceIntegrations {
   static TaskFailedException unsupported(String arn, String what) {
     return new TaskFailedException(
         "States.Runtime",
-        "The resource '" + arn + "' cannot be called: " + what + " is not supported in this version");
+        "The resource '"
+            + arn
+            + "' cannot be called: "
+            + what
+            + " is not supported in this version");
   }
 }

@@ -26,37 +26,36 @@ public final class TaskIntegrations implements TaskHandler, AutoCloseable {
     this.integrations = new ServiceIntegrations(List.of(lambda));
   }
 
-  /** Fetches what functions need to run, which takes a while the first time; gives what went wrong, by function. */
+  /**
+   * Fetches what functions need to run, which takes a while the first time; gives what went wrong,
+   * by function.
+   */
   public Map<String, String> prepare() throws InterruptedException {
     return functions.prepare();
   }
 
   @Override
   public JsonNode call(TaskRequest request, Progress progress) {
-    return interruptible(
-        () ->
-            switch (ResourceArn.parse(request.resource())) {
-              case Resource.LambdaFunction(var arn) -> lambda.invokeFunction(arn, request);
-              case Resource.ServiceIntegration resource ->
-                  integrations.of(resource).call(resource.action(), request, progress);
-              case Resource.Activity(var arn) ->
-                  throw ServiceIntegrations.unsupported(arn, "An activity");
-              case Resource.Approval(var arn) ->
-                  throw ServiceIntegrations.unsupported(arn, "An approval as a call");
-            });
+    return interruptible(() ->
+        switch (ResourceArn.parse(request.resource())) {
+          case Resource.LambdaFunction(var arn) -> lambda.invokeFunction(arn, request);
+          case Resource.ServiceIntegration resource ->
+              integrations.of(resource).call(resource.action(), request, progress);
+          case Resource.Activity(var arn) ->
+              throw ServiceIntegrations.unsupported(arn, "An activity");
+          case Resource.Approval(var arn) ->
+              throw ServiceIntegrations.unsupported(arn, "An approval as a call");
+        });
   }
 
   @Override
   public JsonNode awaitCompletion(TaskRequest request, Progress progress) {
-    return interruptible(
-        () -> {
-          if (ResourceArn.parse(request.resource()) instanceof Resource.ServiceIntegration resource) {
-            return integrations
-                .of(resource)
-                .awaitCompletion(resource.action(), request, progress);
-          }
-          throw ServiceIntegrations.unsupported(request.resource(), "Waiting for it");
-        });
+    return interruptible(() -> {
+      if (ResourceArn.parse(request.resource()) instanceof Resource.ServiceIntegration resource) {
+        return integrations.of(resource).awaitCompletion(resource.action(), request, progress);
+      }
+      throw ServiceIntegrations.unsupported(request.resource(), "Waiting for it");
+    });
   }
 
   @Override

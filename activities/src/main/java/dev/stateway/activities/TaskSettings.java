@@ -23,10 +23,6 @@ public record TaskSettings(
   /** The settings of a server with this configuration, AWS by the SDK's default chain. */
   public static TaskSettings of(Path data, String account, String region, LocalResources local) {
     return new TaskSettings(
-        data,
-        account,
-        local,
-        AwsSettings.defaults(region),
-        FunctionHost.Settings.of(data, region));
+        data, account, local, AwsSettings.defaults(region), FunctionHost.Settings.of(data, region));
   }
 }

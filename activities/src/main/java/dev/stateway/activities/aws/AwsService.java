@@ -14,7 +14,8 @@ import software.amazon.awssdk.core.exception.SdkException;
  *
  * @param errorPrefix e.g. {@code Lambda}
  * @param serviceName e.g. {@code AWSLambda}
- * @param baseException what an error that the service does not declare is called, e.g. {@code AWSLambdaException}
+ * @param baseException what an error that the service does not declare is called, e.g. {@code
+ *     AWSLambdaException}
  */
 public record AwsService(String errorPrefix, String serviceName, String baseException) {
   /** Lambda. */
@@ -74,7 +75,8 @@ public record AwsService(String errorPrefix, String serviceName, String baseExce
   }
 
   private String errorName(AwsServiceException e) {
-    // An error that the service does not declare is thrown as the service's own base class, e.g. LambdaException.
+    // An error that the service does not declare is thrown as the service's own base class, e.g.
+    // LambdaException.
     var declared = !AwsServiceException.class.equals(e.getClass().getSuperclass());
     return errorPrefix + "." + (declared ? e.getClass().getSimpleName() : baseException);
   }

@@ -11,7 +11,8 @@ import software.amazon.awssdk.regions.Region;
  * Where tasks find AWS.
  *
  * @param region the region
- * @param endpoint another server than AWS; where absent the SDK's own chain decides (AWS_ENDPOINT_URL, profiles)
+ * @param endpoint another server than AWS; where absent the SDK's own chain decides
+ *     (AWS_ENDPOINT_URL, profiles)
  * @param credentials who calls
  */
 public record AwsSettings(

@@ -26,11 +26,10 @@ public record ResponseMetadata(int status, Map<String, List<String>> headers, St
     var all = http.putObject("AllHttpHeaders");
     var single = http.putObject("HttpHeaders");
     new TreeMap<>(headers)
-        .forEach(
-            (name, values) -> {
-              all.set(name, JsonText.MAPPER.valueToTree(values));
-              single.put(name, String.join(",", values));
-            });
+        .forEach((name, values) -> {
+          all.set(name, JsonText.MAPPER.valueToTree(values));
+          single.put(name, String.join(",", values));
+        });
     http.put("HttpStatusCode", status);
     answer.putObject("SdkResponseMetadata").put("RequestId", requestId);
   }

@@ -9,7 +9,8 @@ import java.util.Map;
  *
  * @param family what tasks call it by
  * @param containers all of them essential: when one ends, the task ends
- * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskDefinition.html">TaskDefinition</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskDefinition.html">TaskDefinition</a>
  */
 public record ContainerTask(String family, List<Container> containers) {
   public ContainerTask {

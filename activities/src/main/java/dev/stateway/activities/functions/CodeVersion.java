@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a directory of code looked like: when it changes, processes with the old code are not used again.
+ * What a directory of code looked like: when it changes, processes with the old code are not used
+ * again.
  *
  * @param files how many files were looked at
  * @param newest the latest change of one of them, in milliseconds

@@ -15,7 +15,8 @@ import java.util.Map;
  * @param command what to run, for {@link FunctionRuntime#PROVIDED}
  * @param environment what it finds in its environment besides what Lambda puts there
  * @param limits how long and how often it may run
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html">FunctionConfiguration</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html">FunctionConfiguration</a>
  */
 public record FunctionDefinition(
     String name,
@@ -43,7 +44,6 @@ public record FunctionDefinition(
       Duration timeout, int concurrency, Duration queue, Duration idle, int memoryMegabytes) {
     /** Lambda's own defaults where it has them. */
     public static final Limits DEFAULT =
-        new Limits(
-            Duration.ofSeconds(3), 10, Duration.ofSeconds(10), Duration.ofSeconds(300), 128);
+        new Limits(Duration.ofSeconds(3), 10, Duration.ofSeconds(10), Duration.ofSeconds(300), 128);
   }
 }

@@ -15,8 +15,7 @@ final class FunctionErrors {
 
   static InvocationOutcome.Failed timedOut(String requestId, Duration timeout) {
     var seconds = String.format(Locale.ROOT, "%.2f", timeout.toMillis() / 1000.0);
-    return failed(
-        "Sandbox.Timedout", requestId, "Task timed out after " + seconds + " seconds");
+    return failed("Sandbox.Timedout", requestId, "Task timed out after " + seconds + " seconds");
   }
 
   static InvocationOutcome.Failed exited(String requestId, int code) {

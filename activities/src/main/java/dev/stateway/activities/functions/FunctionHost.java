@@ -13,9 +13,12 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs unmodified Lambda handlers on this machine: every configured function has its own pool of processes.
+ * Runs unmodified Lambda handlers on this machine: every configured function has its own pool of
+ * processes.
  *
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html">Lambda execution environment</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html">Lambda
+ *     execution environment</a>
  */
 public final class FunctionHost implements AutoCloseable {
   private final Map<String, FunctionDefinition> definitions;
@@ -33,8 +36,9 @@ public final class FunctionHost implements AutoCloseable {
     this.launches = new Launches(python, settings.region(), settings.environment());
     byName.forEach(
         (name, function) -> pools.put(name, new FunctionPool(function, launches, settings.log())));
-    var _ = reaper.scheduleWithFixedDelay(
-        () -> pools.values().forEach(FunctionPool::reap), 1, 1, TimeUnit.SECONDS);
+    var _ =
+        reaper.scheduleWithFixedDelay(
+            () -> pools.values().forEach(FunctionPool::reap), 1, 1, TimeUnit.SECONDS);
   }
 
   /** Whether a function of this name is configured here. */
@@ -47,7 +51,10 @@ public final class FunctionHost implements AutoCloseable {
     return definitions.keySet().stream().sorted().toList();
   }
 
-  /** Fetches the runtimes that the functions need, which takes a while the first time; gives what went wrong, by function. */
+  /**
+   * Fetches the runtimes that the functions need, which takes a while the first time; gives what
+   * went wrong, by function.
+   */
   public Map<String, String> prepare() throws InterruptedException {
     var problems = new LinkedHashMap<String, String>();
     for (var function : definitions.values()) {
@@ -91,7 +98,8 @@ public final class FunctionHost implements AutoCloseable {
    *
    * @param data the server's data folder
    * @param region what functions find as AWS_REGION
-   * @param environment the server's own environment: only what a process needs to run at all is taken of it
+   * @param environment the server's own environment: only what a process needs to run at all is
+   *     taken of it
    * @param log where printed lines go
    */
   public record Settings(

@@ -12,7 +12,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** The processes of one function: a warm one is used again, a new one is started up to the function's concurrency. */
+/**
+ * The processes of one function: a warm one is used again, a new one is started up to the
+ * function's concurrency.
+ */
 final class FunctionPool implements AutoCloseable {
   private final FunctionDefinition definition;
   private final Launches launches;
@@ -34,8 +37,9 @@ final class FunctionPool implements AutoCloseable {
   /**
    * Runs an invocation to its end.
    *
-   * <p>An interrupted caller only stops waiting: the function runs on, as one on AWS does. While the host closes nothing is answered at all: the task is not done
-   * and not failed, another worker has it again.
+   * <p>An interrupted caller only stops waiting: the function runs on, as one on AWS does. While
+   * the host closes nothing is answered at all: the task is not done and not failed, another worker
+   * has it again.
    */
   InvocationOutcome invoke(InvocationRequest request) throws InterruptedException {
     if (!permits.tryAcquire(definition.limits().queue().toMillis(), TimeUnit.MILLISECONDS)) {

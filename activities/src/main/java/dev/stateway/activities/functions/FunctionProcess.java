@@ -17,7 +17,8 @@ import java.util.concurrent.TimeoutException;
 
 /** One process of a function: takes one invocation at a time, until it is closed or ends. */
 final class FunctionProcess implements AutoCloseable {
-  // Lambda gives 10 s; importing on a busy laptop may take longer, and what never finishes is still noticed.
+  // Lambda gives 10 s; importing on a busy laptop may take longer, and what never finishes is still
+  // noticed.
   private static final Duration INIT_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration KILL_TIMEOUT = Duration.ofSeconds(5);
   private static final String SUPERVISE = script();
@@ -37,8 +38,8 @@ final class FunctionProcess implements AutoCloseable {
   }
 
   /** Starts the command; that it runs shows only when the first invocation is fetched. */
-  static FunctionProcess start(
-      FunctionDefinition definition, Launch launch, FunctionLog log) throws IOException {
+  static FunctionProcess start(FunctionDefinition definition, Launch launch, FunctionLog log)
+      throws IOException {
     var api = RuntimeApi.open(definition.limits().timeout());
     try {
       var words = new ArrayList<>(List.of("/bin/sh", "-c", SUPERVISE, definition.name()));
@@ -57,7 +58,9 @@ final class FunctionProcess implements AutoCloseable {
     }
   }
 
-  /** Runs an invocation; empty when this process, warm from earlier ones, ended before it took it. */
+  /**
+   * Runs an invocation; empty when this process, warm from earlier ones, ended before it took it.
+   */
   Optional<InvocationOutcome> invoke(InvocationRequest request) throws InterruptedException {
     var invocation = new Invocation(request);
     api.offer(invocation);
@@ -110,7 +113,8 @@ final class FunctionProcess implements AutoCloseable {
   }
 
   private void watch(FunctionLog log) {
-    // A platform thread: reading a pipe would pin a virtual thread's carrier for the life of the process.
+    // A platform thread: reading a pipe would pin a virtual thread's carrier for the life of the
+    // process.
     Thread.ofPlatform().daemon().name("function-" + definition.name()).start(() -> forward(log));
     var _ = process.onExit().thenAccept(this::ended);
   }
@@ -133,14 +137,18 @@ final class FunctionProcess implements AutoCloseable {
         log.line(definition.name(), lastRequest(), line.orElseThrow());
       }
     } catch (IOException e) {
-      // The pipe of a killed process may break in the middle of a line; any other reason is worth a line.
+      // The pipe of a killed process may break in the middle of a line; any other reason is worth a
+      // line.
       if (process.isAlive()) {
         log.line(definition.name(), "", "The log ends here: " + e.getMessage());
       }
     }
   }
 
-  /** Lines are read a little after they were printed: until the next invocation they belong to the last one. */
+  /**
+   * Lines are read a little after they were printed: until the next invocation they belong to the
+   * last one.
+   */
   private String lastRequest() {
     var invocation = api.current();
     return invocation == null ? "" : invocation.request().requestId();

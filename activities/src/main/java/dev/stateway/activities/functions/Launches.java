@@ -8,11 +8,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How the processes of functions are started: the command of their runtime and the environment that Lambda gives. */
+/**
+ * How the processes of functions are started: the command of their runtime and the environment that
+ * Lambda gives.
+ */
 final class Launches {
-  /** What a process needs of the server's own environment to run at all; none of the server's secrets is among it. */
+  /**
+   * What a process needs of the server's own environment to run at all; none of the server's
+   * secrets is among it.
+   */
   private static final List<String> INHERITED =
-      List.of("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR");
+      List.of(
+          "PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR");
 
   private final PythonEnvironments python;
   private final String region;

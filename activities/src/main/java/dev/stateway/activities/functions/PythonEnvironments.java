@@ -20,7 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Virtual environments with AWS's Python runtime client, one per set of requirements, made once and kept.
+ * Virtual environments with AWS's Python runtime client, one per set of requirements, made once and
+ * kept.
  *
  * @see <a href="https://pypi.org/project/awslambdaric/">awslambdaric</a>
  */
@@ -40,7 +41,10 @@ final class PythonEnvironments {
     this.python = python;
   }
 
-  /** The interpreter for functions of this directory: with the runtime client and what its requirements.txt names. */
+  /**
+   * The interpreter for functions of this directory: with the runtime client and what its
+   * requirements.txt names.
+   */
   Path interpreterFor(Path directory) throws IOException, InterruptedException {
     var requirements = directory.resolve("requirements.txt");
     var wanted = Files.isRegularFile(requirements) ? Files.readString(requirements) : "";
@@ -70,7 +74,8 @@ final class PythonEnvironments {
   private void make(Path environment, Path interpreter, List<Path> requirements)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
-    // Another server with the same data folder waits here; what a killed one left unfinished is made anew.
+    // Another server with the same data folder waits here; what a killed one left unfinished is
+    // made anew.
     try (var channel =
             FileChannel.open(
                 Path.of(environment + ".lock"),

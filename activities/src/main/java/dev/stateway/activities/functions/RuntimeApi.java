@@ -17,9 +17,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Lambda Runtime API for one process: each has its own port on the loopback interface, so that processes cannot take each other's invocations.
+ * The Lambda Runtime API for one process: each has its own port on the loopback interface, so that
+ * processes cannot take each other's invocations.
  *
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Lambda Runtime API</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Lambda Runtime
+ *     API</a>
  */
 final class RuntimeApi implements AutoCloseable {
   private static final String RUNTIME = "/2018-06-01/runtime/";

@@ -1,4 +1,7 @@
-/** The function host: runs Lambda handlers as processes on this machine, behind the Lambda Runtime API. */
+/**
+ * The function host: runs Lambda handlers as processes on this machine, behind the Lambda Runtime
+ * API.
+ */
 @NullMarked
 package dev.stateway.activities.functions;
 

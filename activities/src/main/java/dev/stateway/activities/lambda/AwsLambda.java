@@ -32,8 +32,7 @@ final class AwsLambda implements LambdaInvoker, AutoCloseable {
                         .maxConcurrency(CONNECTIONS)
                         .tcpKeepAlive(true))
                 // Whether an invocation is tried again is said by the state's Retry alone.
-                .overrideConfiguration(
-                    o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry())));
+                .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry())));
   }
 
   @Override
@@ -67,7 +66,6 @@ final class AwsLambda implements LambdaInvoker, AutoCloseable {
         response.executedVersion(),
         payload == null ? "" : payload.asUtf8String(),
         response.functionError() != null,
-        ResponseMetadata.of(
-            response.sdkHttpResponse(), response.responseMetadata().requestId()));
+        ResponseMetadata.of(response.sdkHttpResponse(), response.responseMetadata().requestId()));
   }
 }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * @param text as it was written
  * @param name the name alone
  * @param qualifier version or alias
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html#API_Invoke_RequestParameters">FunctionName</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html#API_Invoke_RequestParameters">FunctionName</a>
  */
 record FunctionName(String text, String name, Optional<String> qualifier) {
   private static final Pattern FORM =

@@ -19,10 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param clientContext ClientContext, as JSON text
  */
 record InvokeArguments(
-    FunctionName function,
-    String payload,
-    InvocationType type,
-    @Nullable String clientContext) {
+    FunctionName function, String payload, InvocationType type, @Nullable String clientContext) {
   private static final Set<String> NAMES =
       Set.of("FunctionName", "Qualifier", "Payload", "InvocationType", "ClientContext");
 

@@ -22,7 +22,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * {@code lambda:invoke} and functions named by their ARN.
  *
- * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html">Invoke Lambda with Step Functions</a>
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html">Invoke
+ *     Lambda with Step Functions</a>
  */
 public final class LambdaIntegration implements ServiceIntegration, AutoCloseable {
   private final FunctionHost host;
@@ -70,7 +71,10 @@ public final class LambdaIntegration implements ServiceIntegration, AutoCloseabl
     return result.put("StatusCode", answer.status());
   }
 
-  /** Runs a Task whose Resource is the function's ARN: the arguments are the event, the function's answer is the result. */
+  /**
+   * Runs a Task whose Resource is the function's ARN: the arguments are the event, the function's
+   * answer is the result.
+   */
   public JsonNode invokeFunction(String arn, TaskRequest request) throws InterruptedException {
     var function =
         FunctionName.of(arn)
@@ -136,7 +140,10 @@ public final class LambdaIntegration implements ServiceIntegration, AutoCloseabl
             + payload);
   }
 
-  /** Another try of the same attempt, after a lost worker, has the same id: a function can tell that it has seen it. */
+  /**
+   * Another try of the same attempt, after a lost worker, has the same id: a function can tell that
+   * it has seen it.
+   */
   private static String requestId(TaskRequest request) {
     var key = request.idempotencyKey().getBytes(StandardCharsets.UTF_8);
     return UUID.nameUUIDFromBytes(key).toString();

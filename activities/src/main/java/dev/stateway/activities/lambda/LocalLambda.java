@@ -71,7 +71,11 @@ final class LocalLambda implements LambdaInvoker {
     try {
       var outcome = host.invoke(call.function().name(), request(call));
       if (!(outcome instanceof InvocationOutcome.Returned)) {
-        LOG.warn("The event invocation {} of {} failed: {}", call.requestId(), call.function().name(), outcome);
+        LOG.warn(
+            "The event invocation {} of {} failed: {}",
+            call.requestId(),
+            call.function().name(),
+            outcome);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -80,8 +84,7 @@ final class LocalLambda implements LambdaInvoker {
 
   private static ResponseMetadata metadata(Call call, int status, String payload) {
     var length = payload.getBytes(StandardCharsets.UTF_8).length;
-    var date =
-        DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC));
+    var date = DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC));
     var headers = new HashMap<String, List<String>>();
     headers.put("Connection", List.of("keep-alive"));
     headers.put("Content-Length", List.of(Integer.toString(length)));

@@ -147,8 +147,7 @@ public final class LocalResourcesFile {
 
   private static Duration seconds(
       YamlFields fields, String member, Duration otherwise, int minimum, int maximum) {
-    return Duration.ofSeconds(
-        fields.number(member, (int) otherwise.toSeconds(), minimum, maximum));
+    return Duration.ofSeconds(fields.number(member, (int) otherwise.toSeconds(), minimum, maximum));
   }
 
   private ContainerTask task(YamlFields.Named named) {

@@ -87,44 +87,41 @@ final class YamlFields {
   Map<String, String> textMap(String member) {
     var texts = new LinkedHashMap<String, String>();
     take(member)
-        .ifPresent(
-            node ->
-                new YamlFields(label(member), node, problems)
-                    .each((key, value) -> scalar(key, value).ifPresent(v -> texts.put(key, v))));
+        .ifPresent(node ->
+            new YamlFields(label(member), node, problems)
+                .each((key, value) -> scalar(key, value).ifPresent(v -> texts.put(key, v))));
     return texts;
   }
 
   /** The mappings of a member that names them. */
   void mappings(String member, Consumer<Named> reader) {
     take(member)
-        .ifPresent(
-            node ->
-                new YamlFields(label(member), node, problems)
-                    .each(
-                        (key, value) ->
-                            reader.accept(
-                                new Named(key, new YamlFields(key, value, problems)))));
+        .ifPresent(node ->
+            new YamlFields(label(member), node, problems)
+                .each((key, value) ->
+                    reader.accept(new Named(key, new YamlFields(key, value, problems)))));
   }
 
   /** The mappings of a member that lists them. */
   void listed(String member, Consumer<YamlFields> reader) {
     take(member)
-        .ifPresent(
-            node -> {
-              if (node instanceof SequenceNode sequence) {
-                sequence
-                    .getValue()
-                    .forEach(item -> reader.accept(new YamlFields(label(member), item, problems)));
-              } else {
-                problems.add(node, label(member) + " must be a list");
-              }
-            });
+        .ifPresent(node -> {
+          if (node instanceof SequenceNode sequence) {
+            sequence
+                .getValue()
+                .forEach(item -> reader.accept(new YamlFields(label(member), item, problems)));
+          } else {
+            problems.add(node, label(member) + " must be a list");
+          }
+        });
   }
 
   /** Every member that nobody took is a mistake. */
   void nothingElse() {
-    members.forEach(
-        (member, node) -> problems.add(node, name + " has an unknown member '" + member + "'"));
+    members.forEach((member, node) ->
+        problems.add(
+            node,
+            (name.isEmpty() ? "the file" : name) + " has an unknown member '" + member + "'"));
   }
 
   private void each(BiConsumer<String, Node> reader) {

@@ -1,4 +1,6 @@
-/** The configuration of what runs on this machine: functions and container tasks, in one YAML file. */
+/**
+ * The configuration of what runs on this machine: functions and container tasks, in one YAML file.
+ */
 @NullMarked
 package dev.stateway.activities.local;
 

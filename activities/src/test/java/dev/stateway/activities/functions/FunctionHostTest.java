@@ -68,9 +68,7 @@ class FunctionHostTest {
       assertThat(error.path("errorType").stringValue()).isEqualTo("Sandbox.Timedout");
       assertThat(error.path("errorMessage").stringValue())
           .isEqualTo(
-              "RequestId: "
-                  + request.requestId()
-                  + " Error: Task timed out after 1.00 seconds");
+              "RequestId: " + request.requestId() + " Error: Task timed out after 1.00 seconds");
       assertThat(returned(host, "sleep", "{\"seconds\":0}").path("pid").isNumber()).isTrue();
     }
   }
@@ -92,15 +90,13 @@ class FunctionHostTest {
     var host = Functions.host(Functions.function("sleep_with_child"));
     var caller =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    host.invoke(
-                        "sleep_with_child", Functions.request("{\"pids\":\"" + pids + "\"}"));
-                  } catch (InterruptedException _) {
-                    Thread.currentThread().interrupt();
-                  }
-                });
+            .start(() -> {
+              try {
+                host.invoke("sleep_with_child", Functions.request("{\"pids\":\"" + pids + "\"}"));
+              } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+              }
+            });
     await().atMost(Duration.ofSeconds(30)).until(() -> hasTwoPids(pids));
 
     host.close();
@@ -123,9 +119,10 @@ class FunctionHostTest {
               "RequestId: "
                   + request.requestId()
                   + " Error: Runtime exited with error: exit status 3");
-      assertThat(failed(host.invoke("leave", Functions.request("{\"code\":0}")))
-              .path("errorMessage")
-              .stringValue())
+      assertThat(
+              failed(host.invoke("leave", Functions.request("{\"code\":0}")))
+                  .path("errorMessage")
+                  .stringValue())
           .endsWith("Runtime exited without providing a reason");
     }
   }
@@ -179,8 +176,7 @@ class FunctionHostTest {
     try (var host = Functions.host(Functions.function("large"))) {
       var error = failed(host.invoke("large", Functions.request("{\"size\":6291600}")));
 
-      assertThat(error.path("errorType").stringValue())
-          .isEqualTo("Function.ResponseSizeTooLarge");
+      assertThat(error.path("errorType").stringValue()).isEqualTo("Function.ResponseSizeTooLarge");
       assertThat(returned(host, "large", "{\"size\":1000000}").stringValue()).hasSize(1_000_000);
     }
   }
@@ -196,12 +192,11 @@ class FunctionHostTest {
 
       var start = "talk " + request.requestId() + " to ";
       await()
-          .untilAsserted(
-              () ->
-                  assertThat(lines)
-                      .anyMatch(line -> line.startsWith(start + "stdout: long"))
-                      .anyMatch(line -> line.startsWith(start + "stderr: long"))
-                      .allMatch(line -> line.length() < 8300));
+          .untilAsserted(() ->
+              assertThat(lines)
+                  .anyMatch(line -> line.startsWith(start + "stdout: long"))
+                  .anyMatch(line -> line.startsWith(start + "stderr: long"))
+                  .allMatch(line -> line.length() < 8300));
     }
   }
 
@@ -210,7 +205,9 @@ class FunctionHostTest {
     try (var host = Functions.host(Functions.function("environment"))) {
       var request =
           new InvocationRequest("id-1", "arn:of:it", "{}", "{\"custom\":{\"who\":\"me\"}}");
-      var seen = JsonText.parse(((InvocationOutcome.Returned) host.invoke("environment", request)).payload());
+      var seen =
+          JsonText.parse(
+              ((InvocationOutcome.Returned) host.invoke("environment", request)).payload());
       var environment = seen.path("environment");
 
       assertThat(seen.path("requestId").stringValue()).isEqualTo("id-1");
@@ -276,8 +273,7 @@ class FunctionHostTest {
   @Test
   void endsAProcessThatHasBeenIdle() throws Exception {
     var limits =
-        new Limits(
-            Duration.ofSeconds(30), 1, Duration.ofMillis(200), Duration.ofMillis(1), 128);
+        new Limits(Duration.ofSeconds(30), 1, Duration.ofMillis(200), Duration.ofMillis(1), 128);
     try (var host = Functions.host(Functions.function("count", limits))) {
       var pid = returned(host, "count", "{}").path("pid").longValue();
 
@@ -309,10 +305,7 @@ class FunctionHostTest {
       await()
           .atMost(Duration.ofSeconds(20))
           .until(
-              () ->
-                  ProcessHandle.of(Long.parseLong(pid))
-                      .filter(ProcessHandle::isAlive)
-                      .isEmpty());
+              () -> ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive).isEmpty());
     }
   }
 }

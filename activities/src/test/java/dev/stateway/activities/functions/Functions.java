@@ -55,8 +55,7 @@ public final class Functions {
   }
 
   static Limits limits(Duration timeout, int concurrency) {
-    return new Limits(
-        timeout, concurrency, Duration.ofMillis(200), Duration.ofMinutes(5), 256);
+    return new Limits(timeout, concurrency, Duration.ofMillis(200), Duration.ofMinutes(5), 256);
   }
 
   /** A host of these functions whose lines go nowhere. */
@@ -66,8 +65,7 @@ public final class Functions {
 
   static FunctionHost host(FunctionLog log, FunctionDefinition... functions) {
     return new FunctionHost(
-        List.of(functions),
-        new FunctionHost.Settings(DATA, "eu-central-1", System.getenv(), log));
+        List.of(functions), new FunctionHost.Settings(DATA, "eu-central-1", System.getenv(), log));
   }
 
   static InvocationRequest request(String payload) {

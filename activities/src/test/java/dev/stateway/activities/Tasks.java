@@ -1,0 +1,49 @@
+package dev.stateway.activities;
+
+import dev.stateway.activities.aws.AwsSettings;
+import dev.stateway.activities.functions.FunctionHost;
+import dev.stateway.activities.functions.Functions;
+import dev.stateway.activities.local.LocalResources;
+import dev.stateway.translator.JsonText;
+import dev.stateway.workflows.task.TaskRequest;
+import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/** Requests and settings of the tests, with valid defaults. */
+public final class Tasks {
+  private Tasks() {}
+
+  /** Settings with these local resources and an AWS that cannot be reached. */
+  public static TaskSettings settings(LocalResources local) {
+    return settings(
+        local,
+        new AwsSettings(
+            Region.US_EAST_1,
+            Optional.of(URI.create("http://127.0.0.1:9")),
+            AnonymousCredentialsProvider.create()));
+  }
+
+  /** Settings with these local resources and this AWS. */
+  public static TaskSettings settings(LocalResources local, AwsSettings aws) {
+    var functions =
+        new FunctionHost.Settings(
+            Functions.DATA, aws.region().id(), System.getenv(), (_, _, _) -> {});
+    return new TaskSettings(Functions.DATA, "000000000000", local, aws, functions);
+  }
+
+  /** A request of this resource with these arguments, JSON text. */
+  public static TaskRequest request(String resource, String arguments) {
+    return new TaskRequest(
+        resource,
+        "Work",
+        JsonText.parse(arguments),
+        null,
+        UUID.randomUUID().toString(),
+        "arn:aws:states:us-east-1:000000000000:execution:orders:one",
+        null,
+        null);
+  }
+}
