@@ -1,0 +1,22 @@
+package dev.stateway.api.execution;
+
+import dev.stateway.api.StatewayProperties;
+import dev.stateway.api.registry.StateMachineRegistry;
+import dev.stateway.api.worker.TemporalCalls;
+import dev.stateway.api.worker.TemporalConnection;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires {@link Executions}. */
+@Configuration(proxyBeanMethods = false)
+class ExecutionConfiguration {
+  @Bean
+  Executions executions(
+      StateMachineRegistry registry,
+      TemporalConnection connection,
+      TemporalCalls calls,
+      StatewayProperties properties) {
+    var starter = new ExecutionStarter(connection, new ExecutionReader(connection), properties);
+    return new Executions(registry, connection, calls, starter);
+  }
+}

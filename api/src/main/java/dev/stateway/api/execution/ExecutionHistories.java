@@ -1,0 +1,149 @@
+package dev.stateway.api.execution;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
+import dev.stateway.api.worker.TemporalCalls;
+import dev.stateway.api.worker.TemporalConnection;
+import dev.stateway.workflows.execution.ExecutionRequest.ExecutionIdentity;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.HistoryEventFilterType;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Reads what Temporal itself recorded of an execution: no worker is needed for it. All methods
+ * block.
+ */
+final class ExecutionHistories {
+  private final TemporalConnection connection;
+
+  ExecutionHistories(TemporalConnection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * What the start of an execution carries.
+   *
+   * @param firstRunId the run that was started, when later ones continued it
+   * @param inputText the input as the caller wrote it
+   * @param identity who it is
+   */
+  record Beginning(String firstRunId, String inputText, ExecutionIdentity identity) {}
+
+  /** The part of an ExecutionRequest that is read here: the definition can be large. */
+  record StartedWith(String inputText, ExecutionIdentity identity) {}
+
+  /**
+   * Of the latest run, or of the given one.
+   *
+   * @throws StatusRuntimeException among others: there is no such workflow
+   */
+  DescribeWorkflowExecutionResponse describe(String workflowId, String runId) {
+    return connection
+        .stubs()
+        .blockingStub()
+        .describeWorkflowExecution(
+            DescribeWorkflowExecutionRequest.newBuilder()
+                .setNamespace(connection.namespace())
+                .setExecution(execution(workflowId, runId))
+                .build());
+  }
+
+  /** How the execution began. */
+  Beginning beginning(String workflowId, String runId) {
+    var response =
+        connection
+            .stubs()
+            .blockingStub()
+            .getWorkflowExecutionHistory(request(workflowId, runId).setMaximumPageSize(1).build());
+    var started = response.getHistory().getEvents(0).getWorkflowExecutionStartedEventAttributes();
+    var with =
+        connection
+            .client()
+            .getOptions()
+            .getDataConverter()
+            .fromPayloads(0, Optional.of(started.getInput()), StartedWith.class, StartedWith.class);
+    return new Beginning(started.getFirstExecutionRunId(), with.inputText(), with.identity());
+  }
+
+  /** The end of this run. */
+  HistoryEvent lastEvent(String workflowId, String runId) {
+    var response =
+        connection
+            .stubs()
+            .blockingStub()
+            .getWorkflowExecutionHistory(
+                request(workflowId, runId)
+                    .setHistoryEventFilterType(
+                        HistoryEventFilterType.HISTORY_EVENT_FILTER_TYPE_CLOSE_EVENT)
+                    .build());
+    return response.getHistory().getEvents(response.getHistory().getEventsCount() - 1);
+  }
+
+  /**
+   * The end of an execution, once it is there; empty when the deadline of the calling context comes
+   * first.
+   */
+  Optional<HistoryEvent> awaitLastEvent(String workflowId, String startRunId) {
+    var runId = startRunId;
+    var page = ByteString.EMPTY;
+    while (true) {
+      var response = poll(workflowId, runId, page);
+      if (response.isEmpty()) {
+        return Optional.empty();
+      }
+      page = response.get().getNextPageToken();
+      if (response.get().getHistory().getEventsCount() == 0) {
+        continue; // the server's long poll ended before the run did
+      }
+      var last = response.get().getHistory().getEvents(0);
+      if (!last.hasWorkflowExecutionContinuedAsNewEventAttributes()) {
+        return Optional.of(last);
+      }
+      runId = last.getWorkflowExecutionContinuedAsNewEventAttributes().getNewExecutionRunId();
+      page = ByteString.EMPTY;
+    }
+  }
+
+  private Optional<GetWorkflowExecutionHistoryResponse> poll(
+      String workflowId, String runId, ByteString page) {
+    try {
+      return Optional.of(
+          connection
+              .stubs()
+              .blockingStub()
+              .getWorkflowExecutionHistory(
+                  request(workflowId, runId)
+                      .setHistoryEventFilterType(
+                          HistoryEventFilterType.HISTORY_EVENT_FILTER_TYPE_CLOSE_EVENT)
+                      .setWaitNewEvent(true)
+                      .setNextPageToken(page)
+                      .build()));
+    } catch (StatusRuntimeException failure) {
+      if (TemporalCalls.isTimeUp(failure)) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
+  }
+
+  private GetWorkflowExecutionHistoryRequest.Builder request(String workflowId, String runId) {
+    return GetWorkflowExecutionHistoryRequest.newBuilder()
+        .setNamespace(connection.namespace())
+        .setExecution(execution(workflowId, runId));
+  }
+
+  private static WorkflowExecution execution(String workflowId, String runId) {
+    return WorkflowExecution.newBuilder().setWorkflowId(workflowId).setRunId(runId).build();
+  }
+
+  static Instant instant(Timestamp timestamp) {
+    return Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos());
+  }
+}

@@ -1,0 +1,221 @@
+package dev.stateway.api.execution;
+
+import com.google.protobuf.ByteString;
+import dev.stateway.api.arn.StatesArn;
+import dev.stateway.api.worker.TemporalConnection;
+import dev.stateway.translator.JsonText;
+import dev.stateway.workflows.execution.ExecutionStatus;
+import dev.stateway.workflows.execution.ExecutionVisibility;
+import io.temporal.api.common.v1.Payload;
+import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
+import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsRequest;
+import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists executions newest first.
+ *
+ * <p>Temporal's visibility on an SQL database has no order that can be asked for, so a page is
+ * found by its time: a span of start times that holds enough executions and not too many, read as a
+ * whole and sorted here.
+ */
+public final class ExecutionList {
+  private static final int SPAN_MAX = 1_000;
+  private static final Duration FINEST_SPAN = Duration.ofMillis(1);
+  private static final Comparator<Entry> NEWEST_FIRST =
+      Comparator.comparing(Entry::startTime).thenComparing(Entry::runId).reversed();
+
+  private final TemporalConnection connection;
+
+  ExecutionList(TemporalConnection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * What to list.
+   *
+   * @param stateMachineArn executions of this state machine
+   * @param status only of this status; absent for all
+   * @param limit executions at the most
+   * @param after where the page before ended; absent for the first
+   */
+  public record Query(
+      String stateMachineArn,
+      @Nullable ExecutionStatus status,
+      int limit,
+      @Nullable Position after) {}
+
+  /** A place in the list: the execution that was the last of a page. */
+  public record Position(Instant startTime, String runId) {
+    private boolean isBefore(Entry entry) {
+      return NEWEST_FIRST.compare(
+              new Entry(startTime, runId, WorkflowExecutionInfo.getDefaultInstance()), entry)
+          < 0;
+    }
+  }
+
+  /** A part of the list and, when there is more, its end. */
+  public record Page(List<ExecutionSummary> executions, @Nullable Position next) {
+    public Page {
+      executions = List.copyOf(executions);
+    }
+  }
+
+  private record Entry(Instant startTime, String runId, WorkflowExecutionInfo info) {}
+
+  /** One page. Blocks. */
+  Page page(Query query) {
+    var filter = filter(query);
+    var after = query.after();
+    var until = after == null ? Instant.now().plus(1, ChronoUnit.DAYS) : after.startTime();
+    var found = new ArrayList<Entry>();
+    // One more than asked for tells whether there is a next page.
+    var wanted = query.limit() + 1;
+    Optional<Instant> upTo = Optional.of(until);
+    while (found.size() < wanted && upTo.isPresent()) {
+      var span = span(filter, upTo.get(), wanted - found.size());
+      entries(filter + between(span.from(), span.until())).stream()
+          .filter(entry -> after == null || after.isBefore(entry))
+          .forEach(found::add);
+      upTo = span.isLast() ? Optional.empty() : Optional.of(span.from().minusNanos(1));
+    }
+    found.sort(NEWEST_FIRST);
+    var page = found.subList(0, Math.min(query.limit(), found.size()));
+    var next =
+        found.size() > query.limit()
+            ? new Position(page.getLast().startTime(), page.getLast().runId())
+            : null;
+    return new Page(page.stream().map(entry -> summary(entry.info())).toList(), next);
+  }
+
+  /** Start times, both ends included; nothing that is listed is older than the last span. */
+  private record Span(Instant from, Instant until, boolean isLast) {}
+
+  private Span span(String filter, Instant until, int wanted) {
+    if (count(filter + between(Instant.EPOCH, until)) <= SPAN_MAX) {
+      return new Span(Instant.EPOCH, until, true);
+    }
+    var tooFew = until;
+    var tooMany = Instant.EPOCH;
+    while (Duration.between(tooMany, tooFew).compareTo(FINEST_SPAN) > 0) {
+      var middle = tooMany.plus(Duration.between(tooMany, tooFew).dividedBy(2));
+      var count = count(filter + between(middle, until));
+      if (count > SPAN_MAX) {
+        tooMany = middle;
+      } else if (count < wanted) {
+        tooFew = middle;
+      } else {
+        return new Span(middle, until, false);
+      }
+    }
+    return new Span(tooMany, until, false);
+  }
+
+  private static String between(Instant from, Instant until) {
+    return " AND StartTime >= '" + from + "' AND StartTime <= '" + until + "'";
+  }
+
+  private static String filter(Query query) {
+    var status = query.status();
+    return ExecutionVisibility.STATE_MACHINE.getName()
+        + " = '"
+        + query.stateMachineArn().replace("'", "''")
+        + "' AND ExecutionStatus != 'ContinuedAsNew'"
+        + (status == null ? "" : " AND " + filter(status));
+  }
+
+  private static String filter(ExecutionStatus status) {
+    var timedOut = ExecutionVisibility.STATUS.getName() + " = 'TIMED_OUT'";
+    return switch (status) {
+      case RUNNING -> "ExecutionStatus = 'Running'";
+      case SUCCEEDED -> "ExecutionStatus = 'Completed'";
+      case FAILED -> "ExecutionStatus = 'Failed' AND NOT " + timedOut;
+      case TIMED_OUT ->
+          "(ExecutionStatus = 'TimedOut' OR (ExecutionStatus = 'Failed' AND " + timedOut + "))";
+      case ABORTED -> "(ExecutionStatus = 'Canceled' OR ExecutionStatus = 'Terminated')";
+    };
+  }
+
+  private long count(String query) {
+    return connection
+        .stubs()
+        .blockingStub()
+        .countWorkflowExecutions(
+            CountWorkflowExecutionsRequest.newBuilder()
+                .setNamespace(connection.namespace())
+                .setQuery(query)
+                .build())
+        .getCount();
+  }
+
+  private List<Entry> entries(String query) {
+    var entries = new ArrayList<Entry>();
+    var token = ByteString.EMPTY;
+    do {
+      var response =
+          connection
+              .stubs()
+              .blockingStub()
+              .listWorkflowExecutions(
+                  ListWorkflowExecutionsRequest.newBuilder()
+                      .setNamespace(connection.namespace())
+                      .setQuery(query)
+                      .setPageSize(SPAN_MAX)
+                      .setNextPageToken(token)
+                      .build());
+      response.getExecutionsList().stream().map(ExecutionList::entry).forEach(entries::add);
+      token = response.getNextPageToken();
+    } while (!token.isEmpty());
+    return entries;
+  }
+
+  private static Entry entry(WorkflowExecutionInfo info) {
+    return new Entry(
+        ExecutionHistories.instant(info.getStartTime()), info.getExecution().getRunId(), info);
+  }
+
+  private ExecutionSummary summary(WorkflowExecutionInfo info) {
+    var arn = attribute(info, ExecutionVisibility.EXECUTION.getName());
+    var stopDate =
+        info.hasCloseTime()
+            ? ExecutionHistories.instant(info.getCloseTime()).truncatedTo(ChronoUnit.MILLIS)
+            : null;
+    return new ExecutionSummary(
+        arn,
+        attribute(info, ExecutionVisibility.STATE_MACHINE.getName()),
+        StatesArn.anyExecution(arn).name(),
+        status(info),
+        ExecutionReader.startDate(info),
+        stopDate);
+  }
+
+  private ExecutionStatus status(WorkflowExecutionInfo info) {
+    return switch (info.getStatus()) {
+      case WORKFLOW_EXECUTION_STATUS_COMPLETED -> ExecutionStatus.SUCCEEDED;
+      case WORKFLOW_EXECUTION_STATUS_FAILED ->
+          attribute(info, ExecutionVisibility.STATUS.getName())
+                  .equals(ExecutionStatus.TIMED_OUT.name())
+              ? ExecutionStatus.TIMED_OUT
+              : ExecutionStatus.FAILED;
+      case WORKFLOW_EXECUTION_STATUS_TIMED_OUT -> ExecutionStatus.TIMED_OUT;
+      case WORKFLOW_EXECUTION_STATUS_CANCELED, WORKFLOW_EXECUTION_STATUS_TERMINATED ->
+          ExecutionStatus.ABORTED;
+      default -> ExecutionStatus.RUNNING;
+    };
+  }
+
+  private String attribute(WorkflowExecutionInfo info, String name) {
+    var payload =
+        info.getSearchAttributes().getIndexedFieldsOrDefault(name, Payload.getDefaultInstance());
+    return payload.getData().isEmpty()
+        ? ""
+        : JsonText.parse(payload.getData().toStringUtf8()).asString();
+  }
+}

@@ -1,0 +1,158 @@
+package dev.stateway.api.execution;
+
+import dev.stateway.api.StatewayProperties;
+import dev.stateway.api.arn.ResourceName;
+import dev.stateway.api.arn.StatesArn;
+import dev.stateway.api.arn.StatesArn.AnyExecution;
+import dev.stateway.api.arn.StatesArn.StateMachine;
+import dev.stateway.api.error.AwsError;
+import dev.stateway.api.registry.RegisteredStateMachine;
+import dev.stateway.api.worker.TemporalConnection;
+import dev.stateway.translator.JsonText;
+import dev.stateway.workflows.execution.ExecutionRequest;
+import dev.stateway.workflows.execution.ExecutionRequest.ExecutionIdentity;
+import dev.stateway.workflows.execution.ExecutionStatus;
+import dev.stateway.workflows.execution.ExecutionVisibility;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.common.SearchAttributes;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Starts executions as workflows. */
+final class ExecutionStarter {
+  private static final int MAX_INPUT_BYTES = 262_144;
+
+  private final TemporalConnection connection;
+  private final ExecutionReader reader;
+  private final String taskQueue;
+
+  ExecutionStarter(
+      TemporalConnection connection, ExecutionReader reader, StatewayProperties properties) {
+    this.connection = connection;
+    this.reader = reader;
+    this.taskQueue = properties.taskQueue();
+  }
+
+  /**
+   * A workflow that runs an execution.
+   *
+   * @param execution who it is
+   * @param request what it was started with
+   * @param runId its first run
+   */
+  record Started(AnyExecution execution, ExecutionRequest request, String runId) {}
+
+  /**
+   * Checks what can be checked without any call.
+   *
+   * @throws AwsError InvalidArn, InvalidName, InvalidExecutionInput
+   */
+  static Prepared prepare(StartExecutionCommand command) {
+    var name = command.name();
+    return new Prepared(
+        StatesArn.stateMachine(command.stateMachineArn()),
+        name == null ? UUID.randomUUID().toString() : ResourceName.require(name),
+        command.inputText(),
+        input(command.inputText()));
+  }
+
+  /** A command whose parts are what they should be. */
+  record Prepared(StateMachine stateMachine, String name, String inputText, JsonNode input) {}
+
+  private static JsonNode input(String text) {
+    if (text.getBytes(StandardCharsets.UTF_8).length > MAX_INPUT_BYTES) {
+      throw AwsError.invalidExecutionInput(
+          "The input is larger than " + MAX_INPUT_BYTES + " bytes");
+    }
+    try {
+      var tree = JsonText.parse(text);
+      if (tree.isMissingNode()) {
+        throw AwsError.invalidExecutionInput("No content to map due to end-of-input");
+      }
+      return tree;
+    } catch (JacksonException failure) {
+      throw AwsError.invalidExecutionInput(failure.getOriginalMessage());
+    }
+  }
+
+  /**
+   * Starts the workflow; the same start again is answered with the one that runs. Blocks.
+   *
+   * @throws AwsError ExecutionAlreadyExists
+   */
+  Started start(Prepared prepared, RegisteredStateMachine machine) {
+    var execution = execution(prepared, machine);
+    var request =
+        new ExecutionRequest(
+            ExecutionRequest.CURRENT_SEMANTICS,
+            machine.contents().definition(),
+            prepared.input(),
+            prepared.inputText(),
+            new ExecutionIdentity(
+                execution.toString(),
+                prepared.name(),
+                machine.arn(),
+                machine.name(),
+                machine.contents().roleArn(),
+                machine.isExpress()));
+    var stub =
+        connection.client().newUntypedWorkflowStub(machine.name(), options(execution, request));
+    try {
+      return new Started(execution, request, stub.start(request).getRunId());
+    } catch (WorkflowExecutionAlreadyStarted _) {
+      requireSame(execution, request);
+      return new Started(execution, request, "");
+    }
+  }
+
+  private static AnyExecution execution(Prepared prepared, RegisteredStateMachine machine) {
+    var place = prepared.stateMachine().place();
+    return machine.isExpress()
+        ? new StatesArn.ExpressExecution(
+            place, machine.name(), prepared.name(), UUID.randomUUID().toString())
+        : new StatesArn.Execution(place, machine.name(), prepared.name());
+  }
+
+  private void requireSame(AnyExecution execution, ExecutionRequest request) {
+    var existing = reader.describe(execution);
+    if (existing.status() != ExecutionStatus.RUNNING
+        || !existing.inputText().equals(request.inputText())) {
+      throw AwsError.executionAlreadyExists(execution.toString());
+    }
+  }
+
+  private WorkflowOptions options(AnyExecution execution, ExecutionRequest request) {
+    var identity = request.identity();
+    return WorkflowOptions.newBuilder()
+        .setWorkflowId(execution.workflowId())
+        .setTaskQueue(taskQueue)
+        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
+        .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
+        .setDisableEagerExecution(false)
+        .setTypedSearchAttributes(
+            SearchAttributes.newBuilder()
+                .set(ExecutionVisibility.STATE_MACHINE, identity.stateMachineArn())
+                .set(ExecutionVisibility.EXECUTION, identity.executionArn())
+                .set(ExecutionVisibility.STATUS, ExecutionStatus.RUNNING.name())
+                .build())
+        .setMemo(
+            Map.of(
+                ExecutionVisibility.MEMO_INPUT,
+                excerpt(request.inputText()),
+                ExecutionVisibility.MEMO_EXECUTION_ARN,
+                identity.executionArn(),
+                ExecutionVisibility.MEMO_STATE_MACHINE_ARN,
+                identity.stateMachineArn()))
+        .build();
+  }
+
+  private static String excerpt(String input) {
+    return input.substring(0, Math.min(input.length(), ExecutionVisibility.MEMO_INPUT_LENGTH));
+  }
+}

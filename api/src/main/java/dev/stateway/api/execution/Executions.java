@@ -1,0 +1,168 @@
+package dev.stateway.api.execution;
+
+import dev.stateway.api.arn.StatesArn;
+import dev.stateway.api.arn.StatesArn.AnyExecution;
+import dev.stateway.api.error.AwsError;
+import dev.stateway.api.registry.RegisteredStateMachine;
+import dev.stateway.api.registry.StateMachineRegistry;
+import dev.stateway.api.worker.TemporalCalls;
+import dev.stateway.api.worker.TemporalConnection;
+import dev.stateway.workflows.execution.ExecutionMessages;
+import dev.stateway.workflows.execution.HistoryPage;
+import dev.stateway.workflows.execution.HistoryRequest;
+import dev.stateway.workflows.execution.StopReason;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.client.WorkflowNotFoundException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Executions: started, read, waited for and stopped.
+ *
+ * <p>Failures are {@link AwsError}s; one that {@link AwsError#isUnavailable()} says that Temporal
+ * is away. Every method answers in bounded time.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_Operations.html">Actions</a>
+ */
+public final class Executions {
+  private static final Duration QUERY = Duration.ofSeconds(10);
+
+  private final StateMachineRegistry registry;
+  private final TemporalConnection connection;
+  private final TemporalCalls calls;
+  private final ExecutionReader reader;
+  private final ExecutionStarter starter;
+  private final ExecutionStopper stopper;
+  private final ExecutionList list;
+
+  Executions(
+      StateMachineRegistry registry,
+      TemporalConnection connection,
+      TemporalCalls calls,
+      ExecutionStarter starter) {
+    this.registry = registry;
+    this.connection = connection;
+    this.calls = calls;
+    this.starter = starter;
+    this.reader = new ExecutionReader(connection);
+    this.stopper = new ExecutionStopper(connection, calls, reader.histories());
+    this.list = new ExecutionList(connection);
+  }
+
+  /** Starts an execution of a state machine of either type. */
+  public Mono<StartedExecution> start(StartExecutionCommand command) {
+    return begin(command, _ -> true)
+        .flatMap(started ->
+            startDate(started)
+                .map(date -> new StartedExecution(started.execution().toString(), date)));
+  }
+
+  /** Starts an execution and waits for its end: the RUNNING description when time is up before. */
+  public Mono<ExecutionDescription> startAndAwait(StartExecutionCommand command, Duration atMost) {
+    return startAndAwait(command, atMost, _ -> true);
+  }
+
+  /**
+   * The same for state machines that the operation supports, the others fail with
+   * StateMachineTypeNotSupported.
+   */
+  public Mono<ExecutionDescription> startAndAwait(
+      StartExecutionCommand command, Duration atMost, Predicate<RegisteredStateMachine> supported) {
+    return begin(command, supported)
+        .flatMap(started ->
+            Mono.zip(
+                startDate(started),
+                awaitLastEvent(started.execution(), started.runId(), atMost),
+                (date, last) ->
+                    reader.description(
+                        started.request().identity(),
+                        started.request().inputText(),
+                        date,
+                        last.orElse(null))));
+  }
+
+  private Mono<ExecutionStarter.Started> begin(
+      StartExecutionCommand command, Predicate<RegisteredStateMachine> supported) {
+    return Mono.fromCallable(() -> ExecutionStarter.prepare(command))
+        .flatMap(prepared ->
+            registry
+                .require(prepared.stateMachine().toString())
+                .filter(supported)
+                .switchIfEmpty(Mono.error(AwsError::stateMachineTypeNotSupported))
+                .flatMap(machine -> calls.call(() -> starter.start(prepared, machine))));
+  }
+
+  private Mono<Instant> startDate(ExecutionStarter.Started started) {
+    return calls
+        .read(() -> reader.histories().describe(started.execution().workflowId(), started.runId()))
+        .map(description -> ExecutionReader.startDate(description.getWorkflowExecutionInfo()));
+  }
+
+  private Mono<Optional<HistoryEvent>> awaitLastEvent(
+      AnyExecution execution, String runId, Duration atMost) {
+    return calls.read(
+        atMost, () -> reader.histories().awaitLastEvent(execution.workflowId(), runId));
+  }
+
+  /** How an execution of a STANDARD state machine stands. */
+  public Mono<ExecutionDescription> describe(String executionArn) {
+    return Mono.fromCallable(() -> StatesArn.execution(executionArn)).flatMap(this::read);
+  }
+
+  /**
+   * How an execution of either type stands once it has ended: still RUNNING when time is up before.
+   */
+  public Mono<ExecutionDescription> awaitClosed(String executionArn, Duration atMost) {
+    return Mono.fromCallable(() -> StatesArn.anyExecution(executionArn))
+        .flatMap(execution ->
+            read(execution)
+                .filter(ExecutionDescription::isClosed)
+                .switchIfEmpty(awaitLastEvent(execution, "", atMost).then(read(execution))));
+  }
+
+  private Mono<ExecutionDescription> read(AnyExecution execution) {
+    return calls.read(() -> reader.describe(execution));
+  }
+
+  /**
+   * Stops an execution: the time it ended, or by which its end is under way. One that has ended
+   * stays as it is.
+   */
+  public Mono<Instant> stop(String executionArn, @Nullable String error, @Nullable String cause) {
+    return Mono.fromCallable(() -> StatesArn.execution(executionArn))
+        .flatMap(execution ->
+            read(execution)
+                .filter(description -> !description.isClosed())
+                .flatMap(_ -> stopper.stop(execution, new StopReason(error, cause)))
+                .then(read(execution)))
+        .map(description -> Optional.ofNullable(description.stopDate()).orElseGet(Instant::now));
+  }
+
+  /** One page of the events of an execution of a STANDARD state machine. */
+  public Mono<HistoryPage> history(String executionArn, HistoryRequest request) {
+    return Mono.fromCallable(() -> StatesArn.execution(executionArn))
+        .flatMap(
+            execution -> read(execution).then(calls.call(QUERY, () -> query(execution, request))));
+  }
+
+  private HistoryPage query(AnyExecution execution, HistoryRequest request) {
+    try {
+      return connection
+          .client()
+          .newUntypedWorkflowStub(execution.workflowId())
+          .query(ExecutionMessages.HISTORY, HistoryPage.class, request);
+    } catch (WorkflowNotFoundException _) {
+      throw AwsError.executionDoesNotExist(execution.toString());
+    }
+  }
+
+  /** Executions of a STANDARD state machine, newest first. */
+  public Mono<ExecutionList.Page> list(ExecutionList.Query query) {
+    return calls.read(() -> list.page(query));
+  }
+}

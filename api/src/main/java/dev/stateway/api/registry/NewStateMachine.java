@@ -1,0 +1,27 @@
+package dev.stateway.api.registry;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A state machine to be.
+ *
+ * @param arn who it is
+ * @param name its name
+ * @param type STANDARD or EXPRESS
+ * @param contents what it is
+ * @param tags its tags by key
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html">CreateStateMachine</a>
+ */
+public record NewStateMachine(
+    String arn,
+    String name,
+    StateMachineType type,
+    StateMachineContents contents,
+    Map<String, String> tags) {
+  public NewStateMachine {
+    tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+  }
+}

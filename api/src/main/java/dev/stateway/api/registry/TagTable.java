@@ -1,0 +1,66 @@
+package dev.stateway.api.registry;
+
+import io.r2dbc.spi.Readable;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The table {@code state_machine_tag}. */
+final class TagTable {
+  private final DatabaseClient database;
+
+  TagTable(DatabaseClient database) {
+    this.database = database;
+  }
+
+  /** The tags of a resource by key. */
+  Mono<Map<String, String>> select(String arn) {
+    return database
+        .sql("SELECT tag_key, tag_value FROM state_machine_tag WHERE arn = :arn ORDER BY tag_key")
+        .bind("arn", arn)
+        .map(row -> Map.entry(text(row, "tag_key"), text(row, "tag_value")))
+        .all()
+        .collect(LinkedHashMap::new, (tags, tag) -> tags.put(tag.getKey(), tag.getValue()));
+  }
+
+  /** Sets these tags, beside those that are there; within a transaction. */
+  Mono<Void> put(String arn, Map<String, String> tags) {
+    return remove(arn, tags.keySet())
+        .thenMany(Flux.fromIterable(tags.entrySet()))
+        .concatMap(tag -> insert(arn, tag.getKey(), tag.getValue()))
+        .then();
+  }
+
+  /** Removes the tags of these keys, those that are there. */
+  Mono<Void> remove(String arn, Collection<String> keys) {
+    return Flux.fromIterable(keys)
+        .concatMap(key ->
+            database
+                .sql("DELETE FROM state_machine_tag WHERE arn = :arn AND tag_key = :tag_key")
+                .bind("arn", arn)
+                .bind("tag_key", key)
+                .fetch()
+                .rowsUpdated())
+        .then();
+  }
+
+  private Mono<Long> insert(String arn, String key, String value) {
+    return database
+        .sql(
+            "INSERT INTO state_machine_tag (arn, tag_key, tag_value) VALUES (:arn, :tag_key,"
+                + " :tag_value)")
+        .bind("arn", arn)
+        .bind("tag_key", key)
+        .bind("tag_value", value)
+        .fetch()
+        .rowsUpdated();
+  }
+
+  private static String text(Readable row, String column) {
+    return Objects.requireNonNull(row.get(column, String.class), column);
+  }
+}

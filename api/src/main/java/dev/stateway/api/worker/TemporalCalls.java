@@ -1,0 +1,144 @@
+package dev.stateway.api.worker;
+
+import dev.stateway.api.error.AwsError;
+import io.grpc.Context;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.errordetails.v1.NamespaceNotFoundFailure;
+import io.temporal.client.WorkflowServiceException;
+import io.temporal.serviceclient.StatusUtils;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The one place where blocking calls of Temporal are made: on virtual threads, each with a
+ * deadline.
+ */
+public final class TemporalCalls implements AutoCloseable {
+  /** How long a call may take that does not wait for an execution. */
+  public static final Duration DEADLINE = Duration.ofSeconds(5);
+
+  private static final Logger LOG = LoggerFactory.getLogger(TemporalCalls.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+
+  private final Scheduler scheduler =
+      Schedulers.fromExecutor(task -> Thread.ofVirtual().name("temporal-call").start(task));
+  private final ScheduledExecutorService deadlines =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("temporal-deadlines").factory());
+
+  /**
+   * What this call answers; an {@link AwsError} that is unavailable when Temporal does not answer
+   * in time.
+   */
+  public <T> Mono<T> call(Callable<T> call) {
+    return call(DEADLINE, call);
+  }
+
+  /** What this call answers within the given time. */
+  public <T> Mono<T> call(Duration atMost, Callable<T> call) {
+    return Mono.fromCallable(() -> withDeadline(atMost, call))
+        .onErrorMap(TemporalCalls::isAway, TemporalCalls::unavailable)
+        .subscribeOn(scheduler);
+  }
+
+  /**
+   * The same for a call that may be made again when it fails: a connection that was cut is not
+   * worth an error.
+   */
+  public <T> Mono<T> read(Callable<T> read) {
+    return read(DEADLINE, read);
+  }
+
+  /** What this call that may be made again answers within the given time. */
+  public <T> Mono<T> read(Duration atMost, Callable<T> read) {
+    return call(atMost, () -> untilAnswered(read));
+  }
+
+  private static <T> T untilAnswered(Callable<T> read) throws Exception {
+    var pause = FIRST_PAUSE;
+    while (true) {
+      try {
+        return read.call();
+      } catch (StatusRuntimeException failure) {
+        if (failure.getStatus().getCode() != Status.Code.UNAVAILABLE || endsWithin(pause)) {
+          throw failure;
+        }
+        Thread.sleep(pause);
+        pause = pause.multipliedBy(2);
+      }
+    }
+  }
+
+  private static boolean endsWithin(Duration pause) {
+    var deadline = Context.current().getDeadline();
+    return deadline != null && deadline.timeRemaining(TimeUnit.MILLISECONDS) <= pause.toMillis();
+  }
+
+  private <T> T withDeadline(Duration atMost, Callable<T> call) throws Exception {
+    try (var context =
+        Context.current().withDeadlineAfter(atMost.toNanos(), TimeUnit.NANOSECONDS, deadlines)) {
+      return context.call(call);
+    }
+  }
+
+  /** Whether this failure says that there is no such workflow, or none that still runs. */
+  public static boolean isNotFound(StatusRuntimeException failure) {
+    return failure.getStatus().getCode() == Status.Code.NOT_FOUND
+        && !StatusUtils.hasFailure(failure, NamespaceNotFoundFailure.class);
+  }
+
+  /** Whether this failure says that the time was up. */
+  public static boolean isTimeUp(StatusRuntimeException failure) {
+    var code = failure.getStatus().getCode();
+    return code == Status.Code.DEADLINE_EXCEEDED
+        || (code == Status.Code.CANCELLED && isExpired(Context.current()));
+  }
+
+  private static boolean isExpired(Context context) {
+    var deadline = context.getDeadline();
+    return deadline != null && deadline.isExpired();
+  }
+
+  private static boolean isAway(Throwable failure) {
+    var status = statusOf(failure);
+    if (status == null) {
+      return false;
+    }
+    return switch (status.getStatus().getCode()) {
+      case UNAVAILABLE, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, CANCELLED, ABORTED -> true;
+      case NOT_FOUND -> !isNotFound(status);
+      default -> false;
+    };
+  }
+
+  private static @Nullable StatusRuntimeException statusOf(Throwable failure) {
+    return switch (failure) {
+      case StatusRuntimeException status -> status;
+      case WorkflowServiceException service
+          when service.getCause() instanceof StatusRuntimeException status ->
+          status;
+      default -> null;
+    };
+  }
+
+  private static AwsError unavailable(Throwable failure) {
+    LOG.warn("Temporal did not answer: {}", failure.toString());
+    return AwsError.unavailable("Temporal does not answer; try again later");
+  }
+
+  @Override
+  public void close() {
+    scheduler.dispose();
+    deadlines.shutdownNow();
+  }
+}
