@@ -31,6 +31,10 @@ public final class Translator {
           "The definition must not be larger than " + MAX_DEFINITION_BYTES + " bytes", "/");
       return new TranslationResult.Rejected(problems.all());
     }
+    if (definition.isBlank()) {
+      problems.error("MISSING_DESCRIPTION", "The definition is empty", "/");
+      return new TranslationResult.Rejected(problems.all());
+    }
     JsonNode json;
     try {
       json = JsonText.parse(definition);

@@ -46,6 +46,24 @@ final class Corpus {
         : Stream.of(new Case(name, json));
   }
 
+  /** The text of a case's definition, wherever the case has it. */
+  static String definition(JsonNode data) {
+    if (data.has("definitionIn")) {
+      var file = data.get("definitionIn").stringValue();
+      var id = data.get("id").stringValue();
+      return read(root().resolve("conformance").resolve(file))
+          .get("cases")
+          .valueStream()
+          .filter(other -> id.equals(other.path("id").stringValue()))
+          .findFirst()
+          .map(Corpus::definition)
+          .orElseThrow();
+    }
+    return data.has("definition")
+        ? JsonText.write(data.get("definition"))
+        : data.path("text").asString(data.path("definitionText").asString(""));
+  }
+
   private static Path root() {
     var shared =
         Optional.ofNullable(System.getenv("STATEWAY_SHARED"))

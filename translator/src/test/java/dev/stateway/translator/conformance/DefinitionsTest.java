@@ -2,7 +2,6 @@ package dev.stateway.translator.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stateway.translator.JsonText;
 import dev.stateway.translator.TranslationResult;
 import dev.stateway.translator.Translator;
 import java.util.stream.Stream;
@@ -29,11 +28,8 @@ class DefinitionsTest {
   }
 
   private static void mustTranslate(JsonNode data) {
-    var text =
-        data.has("definition")
-            ? JsonText.write(data.get("definition"))
-            : data.get("definitionText").stringValue();
-    var result = Translator.translate(text.replace("arn:<partition>:", "arn:aws:"));
+    var text = Corpus.definition(data).replace("arn:<partition>:", "arn:aws:");
+    var result = Translator.translate(text);
     assertThat(result).isInstanceOf(TranslationResult.Translated.class);
   }
 }

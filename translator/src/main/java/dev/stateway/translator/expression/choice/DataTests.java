@@ -1,5 +1,6 @@
 package dev.stateway.translator.expression.choice;
 
+import dev.stateway.translator.expression.Expression;
 import dev.stateway.translator.expression.Literal;
 import dev.stateway.translator.expression.jsonpath.InvalidJsonPathException;
 import dev.stateway.translator.expression.jsonpath.JsonPathExpression;
@@ -31,7 +32,7 @@ public final class DataTests {
     var literalForm = Comparison.named(operator);
     if (literalForm.isEmpty()) {
       var comparison = Comparison.named(base(operator)).orElseThrow();
-      return new Condition.DataTest(variable, comparison, path(operand));
+      return new Condition.DataTest(variable, comparison, path(comparison, operand));
     }
     var comparison = literalForm.get();
     if (!comparison.operand().accepts(operand)) {
@@ -40,11 +41,19 @@ public final class DataTests {
     return new Condition.DataTest(variable, comparison, new Literal(operand));
   }
 
-  private static JsonPathExpression path(JsonNode operand) {
+  /** The operand's value has to be of the operator's type, other than the variable's. */
+  private static Expression path(Comparison comparison, JsonNode operand) {
     if (!operand.isString()) {
       throw new IllegalArgumentException("String");
     }
-    return JsonPathExpression.compile(operand.stringValue(), Condition.INVALID_VALUE);
+    var path = JsonPathExpression.compile(operand.stringValue(), Condition.INVALID_VALUE);
+    return scope -> {
+      var value = path.evaluate(scope);
+      if (!comparison.operand().accepts(value)) {
+        throw Condition.INVALID_VALUE.failure(path.text(), "", scope);
+      }
+      return value;
+    };
   }
 
   private static String base(String field) {
