@@ -119,6 +119,11 @@ final class ChoiceStateParser {
     if (text == null) {
       return null;
     }
+    if (!text.startsWith("$")) {
+      fields.problem(
+          "Value is not a Reference Path: Reference path didn't start with '$'", "Variable");
+      return null;
+    }
     try {
       return JsonPathExpression.compile(text, Condition.INVALID_VALUE);
     } catch (InvalidJsonPathException e) {

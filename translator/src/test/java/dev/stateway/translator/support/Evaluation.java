@@ -11,9 +11,15 @@ import dev.stateway.translator.expression.Expression;
 import dev.stateway.translator.expression.Scope;
 import dev.stateway.translator.model.ChoiceState;
 import dev.stateway.translator.model.DataFlow;
+import dev.stateway.translator.model.FailState;
+import dev.stateway.translator.model.MapState;
+import dev.stateway.translator.model.ParallelState;
 import dev.stateway.translator.model.PassState;
 import dev.stateway.translator.model.State;
 import dev.stateway.translator.model.StateMachine;
+import dev.stateway.translator.model.SucceedState;
+import dev.stateway.translator.model.TaskState;
+import dev.stateway.translator.model.WaitState;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,6 +127,30 @@ public record Evaluation(
       throw new StatesException(ErrorName.NO_CHOICE_MATCHED, null);
     }
     return StringNode.valueOf(choice.defaultNext());
+  }
+
+  /** The value of a computed field of a state. */
+  public JsonNode field(JsonNode definition, String field) {
+    return evaluate(
+        switch (state(definition)) {
+          case WaitState wait -> wait.until();
+          case FailState fail -> field.equals("Error") ? fail.error() : fail.cause();
+          case TaskState task ->
+              switch (field) {
+                case "TimeoutSeconds" -> task.timeout();
+                case "HeartbeatSeconds" -> task.heartbeat();
+                default -> task.credentials();
+              };
+          case MapState map ->
+              switch (field) {
+                case "Items" -> map.items();
+                case "ItemSelector" -> map.itemSelector();
+                case "MaxConcurrency" -> map.maxConcurrency();
+                case "ToleratedFailureCount" -> map.toleratedFailureCount();
+                default -> map.toleratedFailurePercentage();
+              };
+          case PassState _, ChoiceState _, SucceedState _, ParallelState _ -> null;
+        });
   }
 
   private JsonNode evaluate(@Nullable Expression expression) {

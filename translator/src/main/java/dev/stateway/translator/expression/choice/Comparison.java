@@ -92,6 +92,11 @@ enum Comparison {
     return Optional.ofNullable(BY_NAME.get(field));
   }
 
+  /** As in a definition. */
+  String field() {
+    return field;
+  }
+
   Operand operand() {
     return operand;
   }

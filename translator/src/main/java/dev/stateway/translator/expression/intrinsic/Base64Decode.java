@@ -22,8 +22,8 @@ final class Base64Decode implements IntrinsicFunction {
     try {
       var bytes = Base64.getMimeDecoder().decode(arguments.shortText(0));
       return StringNode.valueOf(new String(bytes, StandardCharsets.UTF_8));
-    } catch (IllegalArgumentException e) {
-      throw new IntrinsicFailureException("Invalid Base64: " + e.getMessage());
+    } catch (IllegalArgumentException _) {
+      throw new IntrinsicFailureException("Argument 1 is not valid Base64");
     }
   }
 }

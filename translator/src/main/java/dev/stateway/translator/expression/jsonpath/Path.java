@@ -15,6 +15,8 @@ final class Path {
   // Bounds what a hostile definition can make the engine's recursive parser do.
   private static final int MAX_LENGTH = 4096;
   private static final int MAX_NESTING = 32;
+  // Brackets in a regular expression are text.
+  private static final String REGEX_MATCH = "=~";
 
   private static final Configuration ENGINE =
       Configuration.builder()
@@ -82,7 +84,8 @@ final class Path {
 
   private static JsonPath compileGeneral(String text) {
     if (text.length() > MAX_LENGTH || nesting(text) > MAX_NESTING) {
-      throw new InvalidJsonPathException("The path is too long or too deeply nested");
+      throw new InvalidJsonPathException(
+          "The path is too long, too deeply nested or has brackets that do not match");
     }
     try {
       return JsonPath.compile(text);
@@ -91,17 +94,28 @@ final class Path {
     }
   }
 
+  /**
+   * How deep brackets are nested; more than allowed also if they do not pair up, which the engine
+   * overlooks.
+   */
   private static int nesting(String text) {
     int depth = 0;
     int deepest = 0;
+    char quote = 0;
     for (int i = 0; i < text.length(); i++) {
-      switch (text.charAt(i)) {
-        case '(', '[', '!' -> deepest = Math.max(deepest, ++depth);
-        case ')', ']' -> depth--;
-        default -> {}
+      char c = text.charAt(i);
+      if (quote != 0) {
+        i += c == '\\' ? 1 : 0;
+        quote = c == quote ? 0 : quote;
+      } else if (c == '\'' || c == '"') {
+        quote = c;
+      } else if (c == '(' || c == '[') {
+        deepest = Math.max(deepest, ++depth);
+      } else if (c == ')' || c == ']') {
+        depth--;
       }
     }
-    return deepest;
+    return depth == 0 || text.contains(REGEX_MATCH) ? deepest : Integer.MAX_VALUE;
   }
 
   /** The library's provider answers an index past the end with null instead of "not found". */

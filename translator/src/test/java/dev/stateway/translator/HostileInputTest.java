@@ -1,0 +1,104 @@
+package dev.stateway.translator;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.node.StringNode;
+
+/**
+ * Definitions that try to exhaust the stack, the memory or the time are refused with a diagnostic.
+ */
+class HostileInputTest {
+  private static final int MANY = 100_000;
+
+  @TestFactory
+  Stream<DynamicTest> refusesWithADiagnostic() {
+    return Stream.of(
+        refused("nested arrays", "[".repeat(MANY)),
+        refused("nested templates", pass("Parameters", nest(MANY, x -> "{\"a\":" + x + "}"))),
+        refused("nested rules", choice(nest(MANY, x -> "{\"Not\":" + x + "}"))),
+        refused("nested branches", nestedBranches(5_000)),
+        refused("a number with a million digits", pass("Result", "1".repeat(1_000_000))),
+        refused("nested calls", path("States.Array(".repeat(MANY) + ")".repeat(MANY))),
+        refused("nested filters", path("$" + "[?(@.a".repeat(MANY) + ")]".repeat(MANY))),
+        refused("nested parentheses", path("$[?(" + "(".repeat(MANY) + "@.a)")),
+        refused("many negations", path("$[?(" + "!".repeat(MANY) + "@.a)]")),
+        refused("a long path", path("$" + ".a[*]".repeat(MANY))),
+        refused("more than a megabyte", pass("Comment", "\"" + "x".repeat(1_048_577) + "\"")));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> translatesWhatIsLargeButHarmless() {
+    return Stream.of(
+        translated("a long plain path", path("$" + ".a".repeat(MANY))),
+        translated("many negations", path("$[?(" + "!".repeat(4_000) + "@.a)]")),
+        translated("a large constant", pass("Result", "[" + "1,".repeat(400_000) + "1]")),
+        translated(
+            "a long pattern",
+            choice("{\"Variable\":\"$.a\",\"StringMatches\":\"" + "*a".repeat(MANY) + "\"}")),
+        translated("many states", states(10_000)));
+  }
+
+  private static DynamicTest refused(String name, String definition) {
+    return test(name, definition, TranslationResult.Rejected.class);
+  }
+
+  private static DynamicTest translated(String name, String definition) {
+    return test(name, definition, TranslationResult.Translated.class);
+  }
+
+  private static DynamicTest test(
+      String name, String definition, Class<? extends TranslationResult> expected) {
+    return DynamicTest.dynamicTest(
+        name,
+        () ->
+            assertTimeoutPreemptively(
+                ofSeconds(5),
+                () ->
+                    assertThat(Translator.translate(definition)).as(name).isInstanceOf(expected)));
+  }
+
+  private static String pass(String field, String json) {
+    return "{\"StartAt\":\"S\",\"States\":{\"S\":{\"Type\":\"Pass\",\"End\":true,\"%s\":%s}}}"
+        .formatted(field, json);
+  }
+
+  private static String path(String text) {
+    return pass("Parameters", "{\"a.$\":" + JsonText.write(StringNode.valueOf(text)) + "}");
+  }
+
+  private static String choice(String rule) {
+    return "{\"StartAt\":\"S\",\"States\":{\"S\":{\"Type\":\"Choice\",\"Choices\":[{\"Next\":\"T\",%s]},\"T\":{\"Type\":\"Succeed\"}}}"
+        .formatted(rule.substring(1));
+  }
+
+  private static String nest(int depth, UnaryOperator<String> around) {
+    var shell = around.apply("!");
+    int hole = shell.indexOf('!');
+    return shell.substring(0, hole).repeat(depth) + "{}" + shell.substring(hole + 1).repeat(depth);
+  }
+
+  private static String nestedBranches(int depth) {
+    return nest(
+        depth,
+        x ->
+            "{\"StartAt\":\"P\",\"States\":{\"P\":{\"Type\":\"Parallel\",\"End\":true,\"Branches\":["
+                + x
+                + "]}}}");
+  }
+
+  private static String states(int count) {
+    var states =
+        IntStream.range(0, count)
+            .mapToObj(i -> "\"S%d\":{\"Type\":\"Pass\",\"Next\":\"S%d\"}".formatted(i, i + 1))
+            .toList();
+    return "{\"StartAt\":\"S0\",\"States\":{%s,\"S%d\":{\"Type\":\"Succeed\"}}}"
+        .formatted(String.join(",", states), count);
+  }
+}
