@@ -64,6 +64,10 @@ public final class AwsError extends RuntimeException {
     return badRequest("InvalidArn", "Invalid Arn: '" + why + "'");
   }
 
+  public static AwsError invalidRoleArn(String arn) {
+    return badRequest("InvalidArn", "Invalid Role Arn: '" + arn + "'");
+  }
+
   public static AwsError invalidName(String name) {
     return badRequest("InvalidName", "Invalid Name: '" + name + "'");
   }

@@ -1,5 +1,6 @@
 package dev.stateway.api.execution;
 
+import dev.stateway.activities.token.SealedTaskTokens;
 import dev.stateway.api.StatewayProperties;
 import dev.stateway.api.registry.StateMachineRegistry;
 import dev.stateway.api.worker.TemporalCalls;
@@ -18,5 +19,11 @@ class ExecutionConfiguration {
       StatewayProperties properties) {
     var starter = new ExecutionStarter(connection, new ExecutionReader(connection), properties);
     return new Executions(registry, connection, calls, starter);
+  }
+
+  @Bean
+  TaskAnswers taskAnswers(
+      SealedTaskTokens tokens, TemporalConnection connection, TemporalCalls calls) {
+    return new TaskAnswers(tokens, connection, calls);
   }
 }

@@ -4,11 +4,13 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import dev.stateway.api.worker.TemporalCalls;
 import dev.stateway.api.worker.TemporalConnection;
+import dev.stateway.workflows.execution.ExecutionRequest;
 import dev.stateway.workflows.execution.ExecutionRequest.ExecutionIdentity;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.HistoryEventFilterType;
 import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.history.v1.WorkflowExecutionStartedEventAttributes;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
@@ -57,19 +59,31 @@ final class ExecutionHistories {
 
   /** How the execution began. */
   Beginning beginning(String workflowId, String runId) {
+    var started = started(workflowId, runId);
+    var with = argument(started, StartedWith.class);
+    return new Beginning(started.getFirstExecutionRunId(), with.inputText(), with.identity());
+  }
+
+  /** All that the execution was started with. */
+  ExecutionRequest request(String workflowId) {
+    return argument(started(workflowId, ""), ExecutionRequest.class);
+  }
+
+  private WorkflowExecutionStartedEventAttributes started(String workflowId, String runId) {
     var response =
         connection
             .stubs()
             .blockingStub()
             .getWorkflowExecutionHistory(request(workflowId, runId).setMaximumPageSize(1).build());
-    var started = response.getHistory().getEvents(0).getWorkflowExecutionStartedEventAttributes();
-    var with =
-        connection
-            .client()
-            .getOptions()
-            .getDataConverter()
-            .fromPayloads(0, Optional.of(started.getInput()), StartedWith.class, StartedWith.class);
-    return new Beginning(started.getFirstExecutionRunId(), with.inputText(), with.identity());
+    return response.getHistory().getEvents(0).getWorkflowExecutionStartedEventAttributes();
+  }
+
+  private <T> T argument(WorkflowExecutionStartedEventAttributes started, Class<T> type) {
+    return connection
+        .client()
+        .getOptions()
+        .getDataConverter()
+        .fromPayloads(0, Optional.of(started.getInput()), type, type);
   }
 
   /** The end of this run. */

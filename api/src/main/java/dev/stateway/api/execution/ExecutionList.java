@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class ExecutionList {
   private static final int SPAN_MAX = 1_000;
   private static final Duration FINEST_SPAN = Duration.ofMillis(1);
-  private static final Comparator<Entry> NEWEST_FIRST =
-      Comparator.comparing(Entry::startTime).thenComparing(Entry::runId).reversed();
+  private static final Comparator<Position> NEWEST_FIRST =
+      Comparator.comparing(Position::startTime).thenComparing(Position::runId).reversed();
 
   private final TemporalConnection connection;
 
@@ -54,10 +54,21 @@ public final class ExecutionList {
 
   /** A place in the list: the execution that was the last of a page. */
   public record Position(Instant startTime, String runId) {
-    private boolean isBefore(Entry entry) {
-      return NEWEST_FIRST.compare(
-              new Entry(startTime, runId, WorkflowExecutionInfo.getDefaultInstance()), entry)
-          < 0;
+    private static final char SEPARATOR = ' ';
+
+    /** The position of this text; null for null. */
+    public static @Nullable Position parse(@Nullable String text) {
+      if (text == null) {
+        return null;
+      }
+      var separator = text.indexOf(SEPARATOR);
+      return new Position(
+          Instant.parse(text.substring(0, separator)), text.substring(separator + 1));
+    }
+
+    /** A text that {@link #parse} reads. */
+    public String toText() {
+      return startTime.toString() + SEPARATOR + runId;
     }
   }
 
@@ -68,7 +79,7 @@ public final class ExecutionList {
     }
   }
 
-  private record Entry(Instant startTime, String runId, WorkflowExecutionInfo info) {}
+  private record Entry(Position position, WorkflowExecutionInfo info) {}
 
   /** One page. Blocks. */
   Page page(Query query) {
@@ -82,16 +93,13 @@ public final class ExecutionList {
     while (found.size() < wanted && upTo.isPresent()) {
       var span = span(filter, upTo.get(), wanted - found.size());
       entries(filter + between(span.from(), span.until())).stream()
-          .filter(entry -> after == null || after.isBefore(entry))
+          .filter(entry -> after == null || NEWEST_FIRST.compare(after, entry.position()) < 0)
           .forEach(found::add);
       upTo = span.isLast() ? Optional.empty() : Optional.of(span.from().minusNanos(1));
     }
-    found.sort(NEWEST_FIRST);
+    found.sort(Comparator.comparing(Entry::position, NEWEST_FIRST));
     var page = found.subList(0, Math.min(query.limit(), found.size()));
-    var next =
-        found.size() > query.limit()
-            ? new Position(page.getLast().startTime(), page.getLast().runId())
-            : null;
+    var next = found.size() > query.limit() ? page.getLast().position() : null;
     return new Page(page.stream().map(entry -> summary(entry.info())).toList(), next);
   }
 
@@ -177,8 +185,8 @@ public final class ExecutionList {
   }
 
   private static Entry entry(WorkflowExecutionInfo info) {
-    return new Entry(
-        ExecutionHistories.instant(info.getStartTime()), info.getExecution().getRunId(), info);
+    var startTime = ExecutionHistories.instant(info.getStartTime());
+    return new Entry(new Position(startTime, info.getExecution().getRunId()), info);
   }
 
   private ExecutionSummary summary(WorkflowExecutionInfo info) {

@@ -55,6 +55,27 @@ final class ExecutionReader {
     }
   }
 
+  /**
+   * What the execution was started with.
+   *
+   * @throws AwsError ExecutionDoesNotExist
+   */
+  ExecutionOrigin origin(AnyExecution execution) {
+    try {
+      var request = histories.request(execution.workflowId());
+      var info = histories.describe(execution.workflowId(), "").getWorkflowExecutionInfo();
+      var memo = info.getMemo().getFieldsOrThrow(StateMachineRevision.MEMO);
+      var revision =
+          converter.fromPayload(memo, StateMachineRevision.class, StateMachineRevision.class);
+      return new ExecutionOrigin(request.identity(), request.definition(), revision);
+    } catch (StatusRuntimeException failure) {
+      if (TemporalCalls.isNotFound(failure)) {
+        throw AwsError.executionDoesNotExist(execution.toString());
+      }
+      throw failure;
+    }
+  }
+
   private WorkflowExecutionInfo info(
       AnyExecution execution, ExecutionHistories.Beginning beginning) {
     return histories

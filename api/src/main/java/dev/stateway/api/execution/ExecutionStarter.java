@@ -102,7 +102,9 @@ final class ExecutionStarter {
                 machine.contents().roleArn(),
                 machine.isExpress()));
     var stub =
-        connection.client().newUntypedWorkflowStub(machine.name(), options(execution, request));
+        connection
+            .client()
+            .newUntypedWorkflowStub(machine.name(), options(execution, request, machine));
     try {
       return new Started(execution, request, stub.start(request).getRunId());
     } catch (WorkflowExecutionAlreadyStarted _) {
@@ -127,7 +129,8 @@ final class ExecutionStarter {
     }
   }
 
-  private WorkflowOptions options(AnyExecution execution, ExecutionRequest request) {
+  private WorkflowOptions options(
+      AnyExecution execution, ExecutionRequest request, RegisteredStateMachine machine) {
     var identity = request.identity();
     return WorkflowOptions.newBuilder()
         .setWorkflowId(execution.workflowId())
@@ -148,7 +151,9 @@ final class ExecutionStarter {
                 ExecutionVisibility.MEMO_EXECUTION_ARN,
                 identity.executionArn(),
                 ExecutionVisibility.MEMO_STATE_MACHINE_ARN,
-                identity.stateMachineArn()))
+                identity.stateMachineArn(),
+                StateMachineRevision.MEMO,
+                StateMachineRevision.of(machine)))
         .build();
   }
 

@@ -125,6 +125,12 @@ public final class Executions {
                 .switchIfEmpty(awaitLastEvent(execution, "", atMost).then(read(execution))));
   }
 
+  /** What an execution of a STANDARD state machine was started with. */
+  public Mono<ExecutionOrigin> origin(String executionArn) {
+    return Mono.fromCallable(() -> StatesArn.execution(executionArn))
+        .flatMap(execution -> read(execution).then(calls.read(() -> reader.origin(execution))));
+  }
+
   private Mono<ExecutionDescription> read(AnyExecution execution) {
     return calls.read(() -> reader.describe(execution));
   }

@@ -1,5 +1,6 @@
 package dev.stateway.api.registry;
 
+import dev.stateway.translator.model.MachineType;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,7 +19,7 @@ import java.util.Map;
 public record NewStateMachine(
     String arn,
     String name,
-    StateMachineType type,
+    MachineType type,
     StateMachineContents contents,
     Map<String, String> tags) {
   public NewStateMachine {

@@ -1,5 +1,6 @@
 package dev.stateway.api.registry;
 
+import dev.stateway.translator.model.MachineType;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 public record RegisteredStateMachine(
     String arn,
     String name,
-    StateMachineType type,
+    MachineType type,
     StateMachineContents contents,
     @Nullable String revisionId,
     Instant createdAt,
     Instant updatedAt) {
   /** Whether its executions are of the EXPRESS kind. */
   public boolean isExpress() {
-    return type == StateMachineType.EXPRESS;
+    return type == MachineType.EXPRESS;
   }
 
   RegisteredStateMachine revised(StateMachineContents changed, String revision, Instant now) {

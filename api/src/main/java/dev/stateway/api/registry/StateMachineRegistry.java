@@ -18,7 +18,9 @@ import reactor.util.retry.Retry;
 /** The state machines that exist: what was acknowledged here survives the process. */
 public final class StateMachineRegistry {
   private static final int RACES = 100;
-  private static final int MAX_TAGS = 50;
+
+  /** How many tags a state machine can have. */
+  public static final int MAX_TAGS = 50;
 
   private final StateMachineTable machines;
   private final TagTable tags;

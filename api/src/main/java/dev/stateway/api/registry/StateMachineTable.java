@@ -1,6 +1,7 @@
 package dev.stateway.api.registry;
 
 import dev.stateway.translator.JsonText;
+import dev.stateway.translator.model.MachineType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -102,7 +103,7 @@ final class StateMachineTable {
     return new RegisteredStateMachine(
         text(row, "arn"),
         text(row, "name"),
-        StateMachineType.valueOf(text(row, "type")),
+        MachineType.valueOf(text(row, "type")),
         new StateMachineContents(
             text(row, "definition"),
             text(row, "role_arn"),

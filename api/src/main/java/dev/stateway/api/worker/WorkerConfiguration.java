@@ -1,8 +1,12 @@
 package dev.stateway.api.worker;
 
+import dev.stateway.activities.token.SealedTaskTokens;
+import dev.stateway.activities.token.TaskTokenKey;
 import dev.stateway.api.StatewayProperties;
 import dev.stateway.api.health.ReadinessCheck;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
+import java.io.IOException;
+import javax.crypto.SecretKey;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
@@ -20,13 +24,24 @@ class WorkerConfiguration {
     return new TemporalCalls();
   }
 
+  /** What everything is sealed under that this server gives out and takes back. */
   @Bean
-  ExecutionWorker executionWorker(TemporalConnection connection, StatewayProperties properties) {
-    return new ExecutionWorker(connection, properties);
+  SecretKey serverKey(StatewayProperties properties) throws IOException {
+    return TaskTokenKey.in(properties.data());
   }
 
   @Bean
-  ReadinessCheck workerReadiness(ExecutionWorker worker) {
+  SealedTaskTokens taskTokens(SecretKey serverKey) {
+    return new SealedTaskTokens(serverKey);
+  }
+
+  @Bean
+  WorkerLifecycle workerLifecycle(TemporalConnection connection, StatewayProperties properties) {
+    return new WorkerLifecycle(connection, properties);
+  }
+
+  @Bean
+  ReadinessCheck workerReadiness(WorkerLifecycle worker) {
     return new ReadinessCheck("worker", () -> Mono.justOrEmpty(worker.notReady()));
   }
 

@@ -16,8 +16,8 @@ import org.springframework.context.SmartLifecycle;
  *
  * <p>The server may come up after this process does: the API then answers that Temporal is away.
  */
-final class ExecutionWorker implements SmartLifecycle {
-  private static final Logger LOG = LoggerFactory.getLogger(ExecutionWorker.class);
+final class WorkerLifecycle implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerLifecycle.class);
   private static final Duration RETRY = Duration.ofMillis(500);
   private static final Duration SAY_AGAIN = Duration.ofSeconds(10);
   private static final int DRAIN_SECONDS = 5;
@@ -28,7 +28,7 @@ final class ExecutionWorker implements SmartLifecycle {
   private volatile @Nullable Thread starting;
   private volatile @Nullable String notReady = "the worker has not started";
 
-  ExecutionWorker(TemporalConnection connection, StatewayProperties properties) {
+  WorkerLifecycle(TemporalConnection connection, StatewayProperties properties) {
     this.connection = connection;
     this.properties = properties;
     this.inJvm = properties.temporal().inJvm();

@@ -1,0 +1,43 @@
+package dev.stateway.api.states;
+
+import dev.stateway.api.error.AwsError;
+import dev.stateway.translator.Diagnostic;
+import dev.stateway.translator.TranslationResult.Rejected;
+import dev.stateway.translator.TranslationResult.Translated;
+import dev.stateway.translator.Translator;
+import dev.stateway.translator.model.MachineType;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Checks definitions in AWS's words. */
+final class Definitions {
+  private Definitions() {}
+
+  /**
+   * Refuses a definition that cannot run.
+   *
+   * @throws AwsError InvalidDefinition
+   */
+  static void requireValid(String definition, MachineType type) {
+    var errors =
+        problems(definition, type).stream()
+            .filter(problem -> problem.severity() == Diagnostic.Severity.ERROR)
+            .toList();
+    if (!errors.isEmpty()) {
+      throw AwsError.invalidDefinition(
+          errors.stream().map(Definitions::text).collect(Collectors.joining(", ")));
+    }
+  }
+
+  /** All that can be said against a definition. */
+  static List<Diagnostic> problems(String definition, MachineType type) {
+    return switch (Translator.translate(definition, type)) {
+      case Translated(_, var warnings) -> warnings;
+      case Rejected(var problems) -> problems;
+    };
+  }
+
+  private static String text(Diagnostic problem) {
+    return problem.code() + ": " + problem.message() + " at " + problem.location();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.stateway.api.states;
+
+import dev.stateway.api.arn.StatesArn;
+import dev.stateway.api.registry.RegisteredStateMachine;
+import dev.stateway.api.registry.StateMachineRegistry;
+import dev.stateway.api.states.RequestMembers.Text;
+import dev.stateway.translator.model.MachineType;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Shows a state machine.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachine.html">DescribeStateMachine</a>
+ */
+final class DescribeStateMachine
+    implements Operation<DescribeStateMachine.Request, DescribeStateMachine.Answer> {
+  private final StateMachineRegistry registry;
+
+  DescribeStateMachine(StateMachineRegistry registry) {
+    this.registry = registry;
+  }
+
+  record Request(String stateMachineArn, IncludedData includedData) {}
+
+  record Answer(
+      String stateMachineArn,
+      String name,
+      String status,
+      String definition,
+      String roleArn,
+      MachineType type,
+      Instant creationDate,
+      JsonNode loggingConfiguration,
+      JsonNode tracingConfiguration,
+      JsonNode encryptionConfiguration,
+      @Nullable String revisionId) {}
+
+  @Override
+  public String name() {
+    return "DescribeStateMachine";
+  }
+
+  @Override
+  public Request read(RequestMembers members) {
+    return new Request(members.required("stateMachineArn", Text.ARN), IncludedData.read(members));
+  }
+
+  @Override
+  public Mono<Answer> run(Request request) {
+    return registry
+        .require(StatesArn.stateMachine(request.stateMachineArn()).toString())
+        .map(machine -> answer(machine, request.includedData()));
+  }
+
+  private static Answer answer(RegisteredStateMachine machine, IncludedData included) {
+    var contents = machine.contents();
+    return new Answer(
+        machine.arn(),
+        machine.name(),
+        "ACTIVE",
+        included.isAll() ? contents.definition() : "",
+        contents.roleArn(),
+        machine.type(),
+        machine.createdAt(),
+        contents.settings().logging(),
+        contents.settings().tracing(),
+        contents.settings().encryption(),
+        machine.revisionId());
+  }
+}

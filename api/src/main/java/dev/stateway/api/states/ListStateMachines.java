@@ -1,0 +1,63 @@
+package dev.stateway.api.states;
+
+import dev.stateway.api.registry.RegisteredStateMachine;
+import dev.stateway.api.registry.StateMachineRegistry;
+import dev.stateway.api.states.RequestMembers.Text;
+import dev.stateway.translator.model.MachineType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Lists the state machines by their ARNs.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListStateMachines.html">ListStateMachines</a>
+ */
+final class ListStateMachines implements Operation<PageRequest, ListStateMachines.Answer> {
+  private static final String LIST = "stateMachines";
+
+  private final StateMachineRegistry registry;
+  private final PageTokens tokens;
+
+  ListStateMachines(StateMachineRegistry registry, PageTokens tokens) {
+    this.registry = registry;
+    this.tokens = tokens;
+  }
+
+  record Item(String stateMachineArn, String name, MachineType type, Instant creationDate) {
+    static Item of(RegisteredStateMachine machine) {
+      return new Item(machine.arn(), machine.name(), machine.type(), machine.createdAt());
+    }
+  }
+
+  record Answer(List<Item> stateMachines, @Nullable String nextToken) {}
+
+  @Override
+  public String name() {
+    return "ListStateMachines";
+  }
+
+  @Override
+  public PageRequest read(RequestMembers members) {
+    return PageRequest.read(members, Text.PAGE_TOKEN);
+  }
+
+  @Override
+  public Mono<Answer> run(PageRequest request) {
+    var after = Objects.requireNonNullElse(tokens.open(LIST, request.nextToken()), "");
+    var limit = request.maxResults();
+    return registry
+        .list(after, limit + 1)
+        .map(Item::of)
+        .collectList()
+        .map(found -> {
+          var page = found.subList(0, Math.min(limit, found.size()));
+          var next =
+              found.size() > limit ? tokens.seal(LIST, page.getLast().stateMachineArn()) : null;
+          return new Answer(page, next);
+        });
+  }
+}

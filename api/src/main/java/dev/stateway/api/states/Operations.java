@@ -1,0 +1,85 @@
+package dev.stateway.api.states;
+
+import dev.stateway.api.error.AwsError;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The table of all operations. */
+final class Operations {
+  /** AWS has these; asking for one is answered with a clear error. */
+  private static final Set<String> NOT_BUILT_YET =
+      Set.of(
+          "CreateActivity",
+          "CreateStateMachineAlias",
+          "DeleteActivity",
+          "DeleteStateMachineAlias",
+          "DeleteStateMachineVersion",
+          "DescribeActivity",
+          "DescribeMapRun",
+          "DescribeStateMachineAlias",
+          "GetActivityTask",
+          "ListActivities",
+          "ListMapRuns",
+          "ListStateMachineAliases",
+          "ListStateMachineVersions",
+          "PublishStateMachineVersion",
+          "RedriveExecution",
+          "TestState",
+          "UpdateMapRun",
+          "UpdateStateMachineAlias");
+
+  private final Map<String, Operation<?, ?>> byName;
+
+  private Operations(List<Operation<?, ?>> operations) {
+    byName =
+        operations.stream()
+            .collect(Collectors.toUnmodifiableMap(Operation::name, Function.identity()));
+  }
+
+  static Operations of(OperationPorts ports) {
+    return new Operations(
+        List.of(
+            new CreateStateMachine(ports.registry(), ports.place()),
+            new DeleteStateMachine(ports.registry()),
+            new DescribeExecution(ports.executions()),
+            new DescribeStateMachine(ports.registry()),
+            new DescribeStateMachineForExecution(ports.executions()),
+            new GetExecutionHistory(ports.executions(), ports.pageTokens()),
+            new ListExecutions(ports.executions(), ports.registry(), ports.pageTokens()),
+            new ListStateMachines(ports.registry(), ports.pageTokens()),
+            new ListTagsForResource(ports.registry()),
+            new SendTaskFailure(ports.answers()),
+            new SendTaskHeartbeat(ports.answers()),
+            new SendTaskSuccess(ports.answers()),
+            new StartExecution(ports.executions()),
+            new StartSyncExecution(ports.executions()),
+            new StopExecution(ports.executions()),
+            new TagResource(ports.registry()),
+            new UntagResource(ports.registry()),
+            new UpdateStateMachine(ports.registry()),
+            new ValidateStateMachineDefinition()));
+  }
+
+  /**
+   * The operation of this name.
+   *
+   * @throws AwsError UnknownOperationException
+   */
+  Operation<?, ?> named(String name) {
+    var operation = byName.get(name);
+    if (operation == null) {
+      throw NOT_BUILT_YET.contains(name)
+          ? AwsError.notBuiltYet(name)
+          : AwsError.unknownOperation(name);
+    }
+    return operation;
+  }
+
+  /** The names of all that are built. */
+  Set<String> names() {
+    return byName.keySet();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.stateway.api.states;
+
+import static org.springframework.web.reactive.function.server.RequestPredicates.POST;
+import static org.springframework.web.reactive.function.server.RequestPredicates.headers;
+import static org.springframework.web.reactive.function.server.RouterFunctions.route;
+
+import dev.stateway.api.StatewayProperties;
+import dev.stateway.api.arn.StatesArn.Place;
+import dev.stateway.api.execution.Executions;
+import dev.stateway.api.execution.TaskAnswers;
+import dev.stateway.api.registry.StateMachineRegistry;
+import java.time.Clock;
+import javax.crypto.SecretKey;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/** Wires the Step Functions API: {@code POST /} with a target; all else is for others to route. */
+@Configuration(proxyBeanMethods = false)
+class StatesConfiguration {
+  @Bean
+  Operations operations(
+      StateMachineRegistry registry,
+      Executions executions,
+      TaskAnswers answers,
+      SecretKey serverKey,
+      StatewayProperties properties) {
+    return Operations.of(
+        new OperationPorts(
+            registry,
+            executions,
+            answers,
+            new PageTokens(serverKey, Clock.systemUTC()),
+            new Place("aws", properties.region(), properties.account())));
+  }
+
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE + 1)
+  RouterFunction<ServerResponse> statesRouter(Operations operations) {
+    var target = headers(headers -> headers.firstHeader(AwsJsonHandler.TARGET) != null);
+    return route(POST("/").and(target), new AwsJsonHandler(operations)::handle);
+  }
+}
