@@ -1,0 +1,83 @@
+package dev.stateway.translator.expression.jsonata;
+
+import com.dashjoin.jsonata.Jsonata.EntryCallback;
+import com.dashjoin.jsonata.Jsonata.ExitCallback;
+import com.dashjoin.jsonata.Jsonata.Frame;
+import com.dashjoin.jsonata.Parser.Symbol;
+import dev.stateway.translator.expression.Entropy;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One evaluation of one expression: what it may still use of steps, depth and memory.
+ *
+ * <p>AWS bounds time, depth and memory. Time is counted in steps here, so that a replay ends as the
+ * first run did. Depth and memory end where they were measured to end on AWS: 100 levels, 873,782
+ * numbers.
+ */
+final class Evaluation implements EntryCallback, ExitCallback {
+  static final ScopedValue<Evaluation> CURRENT = ScopedValue.newInstance();
+
+  private static final int MAX_STEPS = 1_000_000;
+  private static final int MAX_DEPTH = 100;
+  private static final int MAX_CHARACTERS_MATCHED = 10_000_000;
+
+  private final Entropy entropy;
+  private final Memory memory = new Memory();
+  private final @Nullable Symbol[] active = new Symbol[MAX_DEPTH + 1];
+  private int depth;
+  private int steps;
+  private int charactersMatched;
+
+  Evaluation(Entropy entropy) {
+    this.entropy = entropy;
+  }
+
+  static Evaluation current() {
+    return CURRENT.get();
+  }
+
+  Entropy entropy() {
+    return entropy;
+  }
+
+  @Override
+  public void callback(Symbol expression, @Nullable Object input, Frame environment) {
+    step();
+    if (++depth > MAX_DEPTH) {
+      throw JsonataError.tooDeep();
+    }
+    active[depth] = expression;
+    if (SymbolValue.of(expression) instanceof Pattern pattern) {
+      // A bare java.util.regex.Pattern would be matched by the library without a bound.
+      SymbolValue.set(expression, new RegexFunction(pattern));
+    }
+  }
+
+  @Override
+  public void callback(
+      Symbol expression, @Nullable Object input, Frame environment, @Nullable Object result) {
+    depth--;
+    memory.check(result);
+  }
+
+  /** One unit of work. */
+  void step() {
+    if (++steps > MAX_STEPS) {
+      throw JsonataError.timeout();
+    }
+  }
+
+  /** A regular expression looked at one character. */
+  void characterMatched() {
+    if (++charactersMatched > MAX_CHARACTERS_MATCHED) {
+      throw JsonataError.timeout();
+    }
+  }
+
+  /** After a failure: the operator whose operands were evaluated last. */
+  @Nullable Object failedOperator() {
+    var expression = depth > 0 && depth <= MAX_DEPTH ? active[depth] : null;
+    return expression == null ? null : SymbolValue.of(expression);
+  }
+}

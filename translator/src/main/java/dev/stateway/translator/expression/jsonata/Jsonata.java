@@ -1,0 +1,58 @@
+package dev.stateway.translator.expression.jsonata;
+
+import com.dashjoin.jsonata.JException;
+
+/**
+ * Compiles JSONata expressions.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html">Transforming
+ *     data with JSONata</a>
+ */
+public final class Jsonata {
+  private Jsonata() {}
+
+  /**
+   * The expression between the delimiters <code>{%</code> and <code>%}</code>.
+   *
+   * @param field where it is written, as AWS names it in errors, e.g. {@code Output/result}
+   * @throws SyntaxException it does not parse
+   */
+  public static JsonataExpression compile(String text, String field) {
+    var source = text.strip();
+    try {
+      var program = com.dashjoin.jsonata.Jsonata.jsonata(source);
+      program.setValidateInput(false);
+      program.setOutputConvertNulls(false);
+      Builtins.bindTo(program);
+      return new JsonataExpression(source, field, program, VariableNames.in(source));
+    } catch (JException e) {
+      throw new SyntaxException(
+          ErrorText.isCode(e.getError()) ? ErrorText.of(e, null) : String.valueOf(e.getMessage()),
+          e.getLocation());
+    } catch (StackOverflowError e) {
+      throw new SyntaxException("Expression is nested too deeply", 0);
+    } catch (RuntimeException e) {
+      // The library's parser checks neither the end of the text nor the syntax of a regular
+      // expression everywhere.
+      throw new SyntaxException("Syntax error: " + e.getMessage(), 0);
+    }
+  }
+
+  /** A text is not JSONata; the message is what AWS shows in a diagnostic. */
+  public static final class SyntaxException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int position;
+
+    SyntaxException(String message, int position) {
+      super(message, null, false, false);
+      this.position = position;
+    }
+
+    /** The character at which parsing stopped, from 0. */
+    public int position() {
+      return position;
+    }
+  }
+}

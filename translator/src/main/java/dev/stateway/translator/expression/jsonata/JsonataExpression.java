@@ -1,0 +1,113 @@
+package dev.stateway.translator.expression.jsonata;
+
+import com.dashjoin.jsonata.JException;
+import dev.stateway.translator.JsonText;
+import dev.stateway.translator.error.QueryEvaluationException;
+import dev.stateway.translator.expression.Expression;
+import dev.stateway.translator.expression.Scope;
+import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A compiled JSONata expression: safe for many threads, and the same scope gives the same value.
+ *
+ * @see <a href="https://docs.jsonata.org/overview">JSONata</a>
+ */
+public final class JsonataExpression implements Expression {
+  private final String source;
+  private final String field;
+  private final com.dashjoin.jsonata.Jsonata program;
+  private final SequencedSet<String> variables;
+
+  JsonataExpression(
+      String source,
+      String field,
+      com.dashjoin.jsonata.Jsonata program,
+      SequencedSet<String> variables) {
+    this.source = source;
+    this.field = field;
+    this.program = program;
+    this.variables = variables;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws QueryEvaluationException {@code States.QueryEvaluationError}: it failed, was too much
+   *     work, or returned nothing
+   */
+  @Override
+  public JsonNode evaluate(Scope scope) {
+    var evaluation = new Evaluation(scope.entropy());
+    JsonNode result;
+    try {
+      result = ScopedValue.where(Evaluation.CURRENT, evaluation).call(() -> run(scope, evaluation));
+    } catch (JsonataError e) {
+      throw failure("threw an error during evaluation" + e.tail());
+    } catch (JException e) {
+      throw failure("threw an error during evaluation" + tail(e, evaluation));
+    } catch (StackOverflowError e) {
+      throw failure("threw an error during evaluation" + JsonataError.tooDeep().tail());
+    } catch (RuntimeException e) {
+      throw failure("threw an internal error during evaluation. " + e);
+    }
+    if (result == null) {
+      throw failure("returned nothing (undefined).");
+    }
+    return result;
+  }
+
+  /**
+   * The value in this scope, which must be of this type.
+   *
+   * @throws QueryEvaluationException {@code States.QueryEvaluationError}, also if it is of another
+   *     type
+   */
+  public JsonNode evaluate(Scope scope, JsonataType expected) {
+    var value = evaluate(scope);
+    var actual = JsonataType.of(value);
+    if (actual != expected) {
+      throw failure(
+          "returned an unexpected result type. Expected '%s', but was '%s' for value: %s"
+              .formatted(expected, actual, JsonText.write(value)));
+    }
+    return value;
+  }
+
+  /**
+   * The variables it refers to, without {@code $}, in the order of their first use; neither {@code
+   * states}, nor functions of the language, nor names that the expression itself binds.
+   */
+  public SequencedSet<String> variables() {
+    return variables;
+  }
+
+  /** The text between the delimiters. */
+  @Override
+  public String toString() {
+    return source;
+  }
+
+  private @Nullable JsonNode run(Scope scope, Evaluation evaluation) {
+    var frame = program.createFrame();
+    scope.variables().forEach((name, value) -> frame.bind(name, JsonView.of(value)));
+    frame.bind("states", (Object) new StatesView(scope));
+    frame.setEvaluateEntryCallback(evaluation);
+    frame.setEvaluateExitCallback(evaluation);
+    return JsonResult.of(program.evaluate(null, frame));
+  }
+
+  private static String tail(JException failure, Evaluation evaluation) {
+    return ErrorText.isCode(failure.getError())
+        ? ". " + failure.getError() + ": " + ErrorText.of(failure, evaluation.failedOperator())
+        : ": " + failure.getMessage();
+  }
+
+  private QueryEvaluationException failure(String what) {
+    return new QueryEvaluationException(
+        "The JSONata expression '%s' specified for the field '%s' %s"
+            .formatted(source, field, what),
+        field);
+  }
+}
