@@ -3,12 +3,14 @@ package dev.stateway.workflows.execution;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an execution ended that did not succeed: the first detail of the workflow's failure or cancellation.
+ * How an execution ended that did not succeed: the first detail of the workflow's failure or
+ * cancellation.
  *
  * @param status FAILED, TIMED_OUT or ABORTED
  * @param error what DescribeExecution shows as error, absent where AWS shows none
  * @param cause what DescribeExecution shows as cause, absent where AWS shows none
- * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html">DescribeExecution</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html">DescribeExecution</a>
  */
 public record ExecutionFailure(
     ExecutionStatus status, @Nullable String error, @Nullable String cause) {}

@@ -13,14 +13,19 @@ import tools.jackson.databind.JsonNode;
  * @param identity who it is
  */
 public record ExecutionRequest(
-    int semantics, String definition, JsonNode input, String inputText, ExecutionIdentity identity) {
+    int semantics,
+    String definition,
+    JsonNode input,
+    String inputText,
+    ExecutionIdentity identity) {
   /** The meaning new executions are started with. */
   public static final int CURRENT_SEMANTICS = 1;
 
   /**
    * The names of an execution, as its context object and its tasks see them.
    *
-   * @param executionArn {@code arn:aws:states:R:A:execution:NAME:EXECUTION}, {@code ...:express:NAME:EXECUTION:UUID} for EXPRESS
+   * @param executionArn {@code arn:aws:states:R:A:execution:NAME:EXECUTION}, {@code
+   *     ...:express:NAME:EXECUTION:UUID} for EXPRESS
    * @param executionName its name within the state machine
    * @param stateMachineArn the state machine it is of
    * @param stateMachineName that one's name: also the workflow type

@@ -34,6 +34,12 @@ public final class ExecutionVisibility {
   /** Memo: the state machine's ARN. */
   public static final String MEMO_STATE_MACHINE_ARN = "stateMachineArn";
 
+  /**
+   * Memo: the {@link ExecutionFailure} of an execution that was stopped, set by the workflow at its
+   * end: a cancelled workflow has no failure to carry it.
+   */
+  public static final String MEMO_FAILURE = "failure";
+
   /** How much of the input the memo holds, in characters. */
   public static final int MEMO_INPUT_LENGTH = 256;
 

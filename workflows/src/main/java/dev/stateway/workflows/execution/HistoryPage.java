@@ -7,6 +7,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param events an array of events in AWS's wire form
  * @param more whether further events follow
- * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html">HistoryEvent</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html">HistoryEvent</a>
  */
 public record HistoryPage(JsonNode events, boolean more) {}

@@ -6,9 +6,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Why an execution is stopped: StopExecution's error and cause, carried as the text of the cancel request's reason.
+ * Why an execution is stopped: StopExecution's error and cause, carried as the text of the cancel
+ * request's reason.
  *
- * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_StopExecution.html">StopExecution</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_StopExecution.html">StopExecution</a>
  */
 public record StopReason(@Nullable String error, @Nullable String cause) {
   /** The reason to cancel the workflow with. */
@@ -16,7 +18,10 @@ public record StopReason(@Nullable String error, @Nullable String cause) {
     return JsonText.MAPPER.writeValueAsString(this);
   }
 
-  /** The reason a workflow was cancelled with; one that others wrote (the Web UI, a command line) is taken as the cause. */
+  /**
+   * The reason a workflow was cancelled with; one that others wrote (the Web UI, a command line) is
+   * taken as the cause.
+   */
   public static StopReason fromText(@Nullable String text) {
     if (text == null || text.isEmpty()) {
       return new StopReason(null, null);

@@ -9,14 +9,16 @@ import tools.jackson.databind.JsonNode;
  */
 public interface TaskHandler {
   /**
-   * Calls the service and gives its answer; for {@code .sync} and {@code .waitForTaskToken} this is what TaskSubmitted shows.
+   * Calls the service and gives its answer; for {@code .sync} and {@code .waitForTaskToken} this is
+   * what TaskSubmitted shows.
    *
    * @throws TaskFailedException the service refused or failed, with AWS's error name
    */
   JsonNode call(TaskRequest request, Progress progress);
 
   /**
-   * For {@code .sync}: waits until the work that {@link #call} began has ended and gives its result; when interrupted, has the work stopped.
+   * For {@code .sync}: waits until the work that {@link #call} began has ended and gives its
+   * result; when interrupted, has the work stopped.
    *
    * @throws TaskFailedException the work failed, with AWS's error name
    */

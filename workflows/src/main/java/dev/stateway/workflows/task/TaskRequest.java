@@ -8,9 +8,11 @@ import tools.jackson.databind.JsonNode;
  *
  * @param resource the ARN of the definition's {@code Resource}
  * @param stateName the state
- * @param arguments what the service is called with ({@code Parameters} or {@code Arguments}, evaluated)
+ * @param arguments what the service is called with ({@code Parameters} or {@code Arguments},
+ *     evaluated)
  * @param taskToken the token in {@code arguments}, for {@code .waitForTaskToken}
- * @param idempotencyKey the same for every try of this attempt: what a service's client token is made of
+ * @param idempotencyKey the same for every try of this attempt: what a service's client token is
+ *     made of
  * @param executionArn the execution it belongs to
  * @param roleArn the role of {@code Credentials}
  * @param submitted for {@code .sync}: what the call answered, once it has

@@ -3,7 +3,9 @@ package dev.stateway.workflows.task;
 /**
  * Makes the tokens of {@code .waitForTaskToken}: the port that {@code activities} implements.
  *
- * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token">Callbacks with a task token</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token">Callbacks
+ *     with a task token</a>
  */
 @FunctionalInterface
 public interface TaskTokens {

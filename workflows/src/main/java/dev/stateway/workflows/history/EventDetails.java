@@ -1,0 +1,140 @@
+package dev.stateway.workflows.history;
+
+import dev.stateway.translator.JsonText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The details of one event, kept as trees until somebody reads them: most executions' events never
+ * are.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html">HistoryEvent</a>
+ */
+public final class EventDetails {
+  private final List<Member> members = new ArrayList<>(4);
+
+  /** No details yet. */
+  public static EventDetails none() {
+    return new EventDetails();
+  }
+
+  /** A text; an absent one leaves the member out. */
+  public EventDetails text(String name, @Nullable String value) {
+    if (value != null) {
+      members.add(new Member.Text(name, value));
+    }
+    return this;
+  }
+
+  /** A number; an absent one leaves the member out. */
+  public EventDetails number(String name, @Nullable Long value) {
+    if (value != null) {
+      members.add(new Member.Count(name, value));
+    }
+    return this;
+  }
+
+  /** Input or output: JSON text and the member that says it is all there. */
+  public EventDetails payload(String name, JsonNode value) {
+    members.add(new Member.Payload(name, value));
+    return this;
+  }
+
+  /** What a service is called with: JSON text. */
+  public EventDetails parameters(JsonNode value) {
+    members.add(new Member.Parameters(value));
+    return this;
+  }
+
+  /** The role a task is called in; an absent one leaves the member out. */
+  public EventDetails credentials(@Nullable String roleArn) {
+    if (roleArn != null) {
+      members.add(new Member.Credentials(roleArn));
+    }
+    return this;
+  }
+
+  /** The variables a state assigned; none leave the member out. */
+  public EventDetails variables(Map<String, JsonNode> values) {
+    if (!values.isEmpty()) {
+      members.add(new Member.Variables(values));
+    }
+    return this;
+  }
+
+  /** AWS's form of it. */
+  ObjectNode render(boolean includeExecutionData) {
+    var details = JsonText.MAPPER.createObjectNode();
+    for (var member : members) {
+      if (includeExecutionData || !member.isExecutionData()) {
+        member.render(details);
+      }
+    }
+    return details;
+  }
+
+  private sealed interface Member {
+    void render(ObjectNode details);
+
+    default boolean isExecutionData() {
+      return switch (this) {
+        case Text _, Count _, Credentials _ -> false;
+        case Payload _, Parameters _, Variables _ -> true;
+      };
+    }
+
+    private static void markComplete(ObjectNode details, String name) {
+      details.putObject(name + "Details").put("truncated", false);
+    }
+
+    record Text(String name, String value) implements Member {
+      @Override
+      public void render(ObjectNode details) {
+        details.put(name, value);
+      }
+    }
+
+    record Count(String name, long value) implements Member {
+      @Override
+      public void render(ObjectNode details) {
+        details.put(name, value);
+      }
+    }
+
+    record Payload(String name, JsonNode value) implements Member {
+      @Override
+      public void render(ObjectNode details) {
+        details.put(name, JsonText.write(value));
+        markComplete(details, name);
+      }
+    }
+
+    record Parameters(JsonNode value) implements Member {
+      @Override
+      public void render(ObjectNode details) {
+        details.put("parameters", JsonText.write(value));
+      }
+    }
+
+    record Credentials(String roleArn) implements Member {
+      @Override
+      public void render(ObjectNode details) {
+        details.putObject("taskCredentials").put("roleArn", roleArn);
+      }
+    }
+
+    record Variables(Map<String, JsonNode> values) implements Member {
+      @Override
+      public void render(ObjectNode details) {
+        var texts = details.putObject("assignedVariables");
+        values.forEach((name, value) -> texts.put(name, JsonText.write(value)));
+        markComplete(details, "assignedVariables");
+      }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.stateway.workflows.inprocess;
+
+import dev.stateway.translator.error.ErrorName;
+import dev.stateway.workflows.runtime.TaskOutcome;
+import dev.stateway.workflows.runtime.TaskWork;
+import dev.stateway.workflows.task.TaskFailedException;
+import dev.stateway.workflows.task.TaskHandler;
+
+/**
+ * Has tasks done by a {@link TaskHandler}, each on a virtual thread; task tokens and activities
+ * have no one to answer them here.
+ */
+public final class HandlerTasks implements InProcessTasks {
+  private final TaskHandler handler;
+
+  /** Has them done by this handler. */
+  public HandlerTasks(TaskHandler handler) {
+    this.handler = handler;
+  }
+
+  @Override
+  public String newToken(TaskWork work) {
+    throw new TaskFailedException(
+        ErrorName.RUNTIME, "Task tokens are not supported for executions in process.");
+  }
+
+  @Override
+  public Started start(TaskWork work, Reply reply) {
+    var thread = Thread.ofVirtual().name(work.type()).start(() -> reply.now(outcome(work)));
+    return new Started() {
+      @Override
+      public boolean isBusy() {
+        return true;
+      }
+
+      @Override
+      public void stop() {
+        thread.interrupt();
+      }
+    };
+  }
+
+  private TaskOutcome outcome(TaskWork work) {
+    try {
+      return switch (work.step()) {
+        case CALL -> new TaskOutcome.Succeeded(handler.call(work.request(), () -> {}));
+        case COMPLETION ->
+            new TaskOutcome.Succeeded(handler.awaitCompletion(work.request(), () -> {}));
+        case TOKEN, ACTIVITY ->
+            new TaskOutcome.Failed(
+                ErrorName.RUNTIME, "Activities are not supported for executions in process.");
+      };
+    } catch (TaskFailedException failed) {
+      return new TaskOutcome.Failed(failed.error(), failed.cause());
+    } catch (RuntimeException unexpected) {
+      return new TaskOutcome.Failed(ErrorName.TASK_FAILED, unexpected.toString());
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package dev.stateway.workflows.inprocess;
+
+import dev.stateway.translator.expression.Entropy;
+import dev.stateway.workflows.execution.ExecutionFailure;
+import dev.stateway.workflows.execution.ExecutionStatus;
+import dev.stateway.workflows.inprocess.ExecutionClock.Alarm;
+import dev.stateway.workflows.runtime.ExecutionRuntime;
+import dev.stateway.workflows.runtime.TaskWork;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Runs an execution in this process. */
+public final class InProcessRuntime implements ExecutionRuntime {
+  private static final Duration SHORTEST_TIMER = Duration.ofMillis(1);
+
+  private final InProcessTasks tasks;
+  private final ExecutionClock clock;
+  private final Turns turns = new Turns(this::jump);
+  private final Entropy entropy;
+  private final List<InProcessTask> running = new ArrayList<>();
+
+  private InProcessRuntime(InProcessTasks tasks, ExecutionClock clock, long seed) {
+    this.tasks = tasks;
+    this.clock = clock;
+    this.entropy = new SeededEntropy(seed, clock::now);
+  }
+
+  /** One whose time is the real one. */
+  public static InProcessRuntime withRealClock(InProcessTasks tasks, long seed) {
+    return new InProcessRuntime(tasks, ExecutionClock.real(), seed);
+  }
+
+  /** One whose time jumps to the next timer when nobody works. */
+  public static InProcessRuntime withVirtualClock(InProcessTasks tasks, Instant start, long seed) {
+    return new InProcessRuntime(tasks, ExecutionClock.virtual(start), seed);
+  }
+
+  /** Runs an execution on this thread, to its end. */
+  public <T> T run(Supplier<T> execution) {
+    var results = new ArrayList<T>(1);
+    turns.runFirst(() -> results.add(execution.get()));
+    return results.getFirst();
+  }
+
+  /** Does something from outside in between two turns: a stop, a decision. */
+  public void report(Runnable change) {
+    turns.report(change);
+  }
+
+  /** Does something from outside when the execution's clock has gone on so far. */
+  public void reportAfter(Duration delay, Runnable change) {
+    turns.report(() -> alarm(delay, change));
+  }
+
+  @Override
+  public Entropy entropy() {
+    return entropy;
+  }
+
+  @Override
+  public void await(BooleanSupplier condition) {
+    turns.await(condition);
+  }
+
+  @Override
+  public Timer timer(Duration delay, String stateName) {
+    var timer = new InProcessTimer();
+    timer.alarm = alarm(delay, () -> timer.done = true);
+    return timer;
+  }
+
+  @Override
+  public PendingTask start(TaskWork work) {
+    return begin(work, null);
+  }
+
+  @Override
+  public PendingToken openToken(TaskWork work) {
+    return begin(work, tasks.newToken(work));
+  }
+
+  @Override
+  public Branching fork(Runnable body) {
+    var done = new boolean[1];
+    turns.fork(() -> {
+      body.run();
+      done[0] = true;
+    });
+    return () -> done[0];
+  }
+
+  @Override
+  public void pause() {
+    turns.await(() -> true);
+  }
+
+  @Override
+  public void showState(String stateName) {
+    // Nobody watches.
+  }
+
+  @Override
+  public void showApprovals(List<String> approvalIds) {
+    // Nobody watches.
+  }
+
+  @Override
+  public void showEnd(ExecutionStatus status, @Nullable ExecutionFailure failure) {
+    // Whoever runs it gets the outcome.
+  }
+
+  private InProcessTask begin(TaskWork work, @Nullable String token) {
+    var task = new InProcessTask(turns, clock, work, token);
+    running.removeIf(InProcessTask::isDone);
+    running.add(task);
+    task.begin(tasks, this::alarm);
+    return task;
+  }
+
+  private Alarm alarm(Duration delay, Runnable action) {
+    var alarm = clock.in(delay.compareTo(SHORTEST_TIMER) < 0 ? SHORTEST_TIMER : delay, action);
+    if (!clock.isVirtual()) {
+      alarm.rungBy(Thread.ofVirtual().name("alarm").start(() -> ringLater(alarm, delay)));
+    }
+    return alarm;
+  }
+
+  private void ringLater(Alarm alarm, Duration delay) {
+    try {
+      Thread.sleep(delay);
+    } catch (InterruptedException _) {
+      return;
+    }
+    turns.report(() -> {
+      if (clock.isSet(alarm)) {
+        clock.forget(alarm);
+        alarm.ring();
+      }
+    });
+  }
+
+  private boolean jump() {
+    return clock.isVirtual() && running.stream().noneMatch(InProcessTask::isBusy) && clock.jump();
+  }
+
+  private final class InProcessTimer implements Timer {
+    private @Nullable Alarm alarm;
+    private boolean done;
+
+    @Override
+    public boolean isDone() {
+      return done;
+    }
+
+    @Override
+    public void cancel() {
+      if (alarm != null) {
+        clock.forget(alarm);
+      }
+    }
+  }
+}

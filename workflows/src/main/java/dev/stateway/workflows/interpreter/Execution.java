@@ -1,0 +1,133 @@
+package dev.stateway.workflows.interpreter;
+
+import dev.stateway.translator.JsonText;
+import dev.stateway.workflows.execution.ExecutionRequest;
+import dev.stateway.workflows.execution.ExecutionRequest.ExecutionIdentity;
+import dev.stateway.workflows.history.EventDetails;
+import dev.stateway.workflows.history.ExecutionHistory;
+import dev.stateway.workflows.history.HistoryEventType;
+import dev.stateway.workflows.runtime.ExecutionRuntime;
+import dev.stateway.workflows.runtime.ExecutionRuntime.PendingTask;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What all branches of one execution share. */
+final class Execution {
+  /** Pure states between two pauses: well below what the runtime's deadlock detection allows. */
+  private static final int STATES_PER_TURN = 1_000;
+
+  /** How long the end of an execution waits until work that was told to stop has stopped. */
+  private static final Duration STOP_BOUND = Duration.ofSeconds(30);
+
+  private final ExecutionRuntime runtime;
+  private final ExecutionHistory history;
+  private final ExecutionRequest request;
+  private final Approvals approvals;
+  private final Instant startTime;
+  private final JsonNode executionContext;
+  private final JsonNode stateMachineContext;
+  private final List<PendingTask> stopping = new ArrayList<>();
+  private int statesInTurn;
+
+  Execution(
+      ExecutionRuntime runtime,
+      ExecutionHistory history,
+      ExecutionRequest request,
+      Approvals approvals) {
+    this.runtime = runtime;
+    this.history = history;
+    this.request = request;
+    this.approvals = approvals;
+    this.startTime = runtime.entropy().now();
+    this.executionContext = executionContext(request, startTime);
+    this.stateMachineContext =
+        JsonText.MAPPER
+            .createObjectNode()
+            .put("Id", request.identity().stateMachineArn())
+            .put("Name", request.identity().stateMachineName());
+  }
+
+  ExecutionRuntime runtime() {
+    return runtime;
+  }
+
+  ExecutionIdentity identity() {
+    return request.identity();
+  }
+
+  Approvals approvals() {
+    return approvals;
+  }
+
+  Instant now() {
+    return runtime.entropy().now();
+  }
+
+  Instant startTime() {
+    return startTime;
+  }
+
+  long record(HistoryEventType type, long previousEvent, EventDetails details) {
+    return history.add(type, previousEvent, now(), details);
+  }
+
+  /** The members of the context object that every state sees. */
+  ObjectNode context() {
+    var context = JsonText.MAPPER.createObjectNode();
+    context.set("Execution", executionContext);
+    context.set("StateMachine", stateMachineContext);
+    return context;
+  }
+
+  /**
+   * To be called at every state: long stretches of pure states must give the turn away now and
+   * then.
+   */
+  void nextState() {
+    statesInTurn++;
+    if (statesInTurn >= STATES_PER_TURN) {
+      statesInTurn = 0;
+      runtime.pause();
+    }
+  }
+
+  /**
+   * Has work stopped that nobody waits for any more; the execution does not end before it has,
+   * within a bound.
+   */
+  void stop(PendingTask task) {
+    task.cancel();
+    if (!task.isDone()) {
+      stopping.add(task);
+    }
+  }
+
+  /** Waits until all work has stopped. */
+  void awaitStopped() {
+    if (stopping.stream().allMatch(PendingTask::isDone)) {
+      return;
+    }
+    var bound = runtime.timer(STOP_BOUND, "stopping");
+    runtime.await(() -> bound.isDone() || stopping.stream().allMatch(PendingTask::isDone));
+    if (!bound.isDone()) {
+      bound.cancel();
+    }
+  }
+
+  private static JsonNode executionContext(ExecutionRequest request, Instant startTime) {
+    var context = JsonText.MAPPER.createObjectNode();
+    context.put("Id", request.identity().executionArn());
+    context.set("Input", request.input());
+    context.put("StartTime", Timestamps.format(startTime));
+    context.put("Name", request.identity().executionName());
+    if (request.identity().roleArn() != null) {
+      context.put("RoleArn", request.identity().roleArn());
+    }
+    context.put("RedriveCount", 0);
+    return context;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.stateway.workflows.interpreter;
+
+import dev.stateway.workflows.execution.ExecutionFailure;
+import dev.stateway.workflows.execution.ExecutionStatus;
+import tools.jackson.databind.JsonNode;
+
+/** How an execution ended. */
+public sealed interface ExecutionOutcome {
+  /** In AWS's words. */
+  ExecutionStatus status();
+
+  /** With an output. */
+  record Succeeded(JsonNode output) implements ExecutionOutcome {
+    @Override
+    public ExecutionStatus status() {
+      return ExecutionStatus.SUCCEEDED;
+    }
+  }
+
+  /** Failed, timed out or stopped. */
+  record Unsuccessful(ExecutionFailure failure) implements ExecutionOutcome {
+    @Override
+    public ExecutionStatus status() {
+      return failure.status();
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.stateway.workflows.interpreter;
+
+import dev.stateway.translator.expression.Expression;
+import dev.stateway.translator.model.FailState;
+import dev.stateway.workflows.interpreter.FlowFailure.Origin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fails the flow.
+ *
+ * @see <a href="https://states-language.net/spec.html#fail-state">Fail state</a>
+ */
+final class FailExecutor {
+  private FailExecutor() {}
+
+  static FlowFailure failure(FailState state, Visit visit) {
+    return new FlowFailure(
+        Origin.FAIL_STATE, text(state.error(), visit), text(state.cause(), visit));
+  }
+
+  private static @Nullable String text(@Nullable Expression expression, Visit visit) {
+    return expression == null ? null : expression.evaluate(visit.scope(visit.input())).asString();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.stateway.workflows.interpreter;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+
+/** Where the branches or iterations of one attempt of a state come together again. */
+final class Join {
+  private final Branch outer;
+  private final Cancellation cancellation;
+  private final List<Fork> forks = new ArrayList<>();
+  private final Queue<Fork> ended = new ArrayDeque<>();
+
+  Join(Branch outer) {
+    this.outer = outer;
+    this.cancellation = new Cancellation(outer.cancellation());
+    outer.inner().clear();
+  }
+
+  Cancellation cancellation() {
+    return cancellation;
+  }
+
+  void add(Fork fork) {
+    forks.add(fork);
+    outer.inner().add(fork.branch());
+  }
+
+  /** Tells that a fork has an output or a failure; in the order in which they end. */
+  void ended(Fork fork) {
+    ended.add(fork);
+  }
+
+  /** Waits for the next one to end. */
+  Fork next() {
+    try {
+      outer.await(() -> !ended.isEmpty());
+    } catch (FlowAborted aborted) {
+      awaitEnded();
+      throw aborted;
+    }
+    var fork = ended.remove();
+    outer.inner().remove(fork.branch());
+    return fork;
+  }
+
+  /**
+   * Gives up all that have not been taken by {@link #next}: their events follow from the failure.
+   */
+  void abortRest(long failedEvent, String stateName) {
+    for (var branch : outer.inner()) {
+      AbortEvents.recordInner(branch, failedEvent, stateName);
+    }
+    outer.inner().clear();
+    cancellation.request();
+    awaitEnded();
+  }
+
+  /**
+   * Those that are aborted only have to unwind; what they started is told to stop and not waited
+   * for here.
+   */
+  private void awaitEnded() {
+    outer.execution().runtime().await(() -> forks.stream().allMatch(Fork::hasEnded));
+  }
+}

@@ -1,0 +1,56 @@
+package dev.stateway.workflows.interpreter;
+
+import dev.stateway.workflows.history.HistoryEventType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events that frame a state of each type; Fail has no end, and only states that wait can be
+ * aborted.
+ */
+enum StateEvents {
+  PASS(HistoryEventType.PASS_STATE_ENTERED, HistoryEventType.PASS_STATE_EXITED, null),
+  TASK(
+      HistoryEventType.TASK_STATE_ENTERED,
+      HistoryEventType.TASK_STATE_EXITED,
+      HistoryEventType.TASK_STATE_ABORTED),
+  CHOICE(HistoryEventType.CHOICE_STATE_ENTERED, HistoryEventType.CHOICE_STATE_EXITED, null),
+  WAIT(
+      HistoryEventType.WAIT_STATE_ENTERED,
+      HistoryEventType.WAIT_STATE_EXITED,
+      HistoryEventType.WAIT_STATE_ABORTED),
+  SUCCEED(HistoryEventType.SUCCEED_STATE_ENTERED, HistoryEventType.SUCCEED_STATE_EXITED, null),
+  FAIL(HistoryEventType.FAIL_STATE_ENTERED, null, null),
+  PARALLEL(
+      HistoryEventType.PARALLEL_STATE_ENTERED,
+      HistoryEventType.PARALLEL_STATE_EXITED,
+      HistoryEventType.PARALLEL_STATE_ABORTED),
+  MAP(
+      HistoryEventType.MAP_STATE_ENTERED,
+      HistoryEventType.MAP_STATE_EXITED,
+      HistoryEventType.MAP_STATE_ABORTED);
+
+  private final HistoryEventType entered;
+  private final @Nullable HistoryEventType exited;
+  private final @Nullable HistoryEventType aborted;
+
+  StateEvents(
+      HistoryEventType entered,
+      @Nullable HistoryEventType exited,
+      @Nullable HistoryEventType aborted) {
+    this.entered = entered;
+    this.exited = exited;
+    this.aborted = aborted;
+  }
+
+  HistoryEventType entered() {
+    return entered;
+  }
+
+  @Nullable HistoryEventType exited() {
+    return exited;
+  }
+
+  @Nullable HistoryEventType aborted() {
+    return aborted;
+  }
+}

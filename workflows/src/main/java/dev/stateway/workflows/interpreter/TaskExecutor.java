@@ -1,0 +1,174 @@
+package dev.stateway.workflows.interpreter;
+
+import dev.stateway.translator.error.ErrorName;
+import dev.stateway.translator.model.Resource;
+import dev.stateway.translator.model.Resource.IntegrationPattern;
+import dev.stateway.translator.model.TaskState;
+import dev.stateway.workflows.interpreter.FlowFailure.Origin;
+import dev.stateway.workflows.runtime.ExecutionRuntime.PendingTask;
+import dev.stateway.workflows.runtime.ExecutionRuntime.PendingToken;
+import dev.stateway.workflows.runtime.TaskOutcome;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Has a task done and records it: once for each attempt.
+ *
+ * @see <a href="https://states-language.net/spec.html#task-state">Task state</a>
+ */
+final class TaskExecutor {
+  /**
+   * How long a token may take to be made before another worker is asked: the first may have been
+   * lost.
+   */
+  private static final Duration TOKEN_BOUND = Duration.ofSeconds(30);
+
+  private static final Duration TOKEN_PAUSE = Duration.ofSeconds(1);
+
+  private final TaskState state;
+  private final Visit visit;
+  private final Branch branch;
+
+  private TaskExecutor(TaskState state, Visit visit) {
+    this.state = state;
+    this.visit = visit;
+    this.branch = visit.branch();
+  }
+
+  static Step execute(TaskState state, Visit visit) {
+    return new RetryAndCatch(visit, state.dataFlow(), state.retriers(), state.catchers())
+        .run(state.transition(), () -> new TaskExecutor(state, visit).attempt(), _ -> {});
+  }
+
+  private Completed attempt() {
+    var effective = DataPhases.effectiveInput(state.dataFlow(), visit);
+    var limits = TaskLimits.of(state, visit, effective);
+    var result =
+        switch (state.resource()) {
+          case Resource.LambdaFunction _, Resource.Activity _ -> call(effective, limits);
+          case Resource.ServiceIntegration service ->
+              service.pattern() == IntegrationPattern.WAIT_FOR_TASK_TOKEN
+                  ? callAndAwaitToken(effective, limits)
+                  : call(effective, limits);
+          case Resource.Approval _ -> new ApprovalExecutor(state, visit).attempt(effective, limits);
+        };
+    return DataPhases.complete(state.dataFlow(), visit, result);
+  }
+
+  private JsonNode call(JsonNode effective, TaskLimits limits) {
+    var attempt = begin(effective, limits);
+    if (state.resource() instanceof Resource.Activity) {
+      var done = branch.execution().runtime().start(attempt.activity());
+      attempt.recordStarted();
+      return finish(attempt, await(done));
+    }
+    attempt.recordStarted();
+    var answer = await(branch.execution().runtime().start(attempt.call()));
+    if (!(answer instanceof TaskOutcome.Succeeded(var submitted)) || !attempt.isSync()) {
+      return finish(attempt, answer);
+    }
+    attempt.recordSubmitted(submitted);
+    return finish(
+        attempt, await(branch.execution().runtime().start(attempt.completion(submitted))));
+  }
+
+  private JsonNode callAndAwaitToken(JsonNode effective, TaskLimits limits) {
+    var token = openToken(limits);
+    try {
+      visit.withTaskToken(token.token());
+      var attempt = begin(effective, limits);
+      attempt.recordStarted();
+      var call = branch.execution().runtime().start(attempt.call());
+      try {
+        // The answer to the token may come before the answer to the call.
+        branch.await(() -> call.isDone() || token.isDone());
+        if (!token.isDone()) {
+          if (!(call.outcome() instanceof TaskOutcome.Succeeded(var submitted))) {
+            return finish(attempt, call.outcome());
+          }
+          attempt.recordSubmitted(submitted);
+        }
+        branch.await(token::isDone);
+        return finish(attempt, token.outcome());
+      } finally {
+        stopUnlessDone(call);
+      }
+    } finally {
+      stopUnlessDone(token);
+    }
+  }
+
+  private PendingToken openToken(TaskLimits limits) {
+    var bound = TOKEN_BOUND;
+    while (true) {
+      var token =
+          branch.execution().runtime().openToken(TaskAttempt.tokenWork(state, visit, limits));
+      if (isOpen(token, bound)) {
+        return token;
+      }
+      if (token.isDone() && token.outcome() instanceof TaskOutcome.TimedOut) {
+        throw new FlowFailure(Origin.TASK, ErrorName.TIMEOUT, null);
+      }
+      stopUnlessDone(token);
+      branch.sleep(TOKEN_PAUSE, state.name());
+      bound = bound.multipliedBy(2);
+    }
+  }
+
+  private boolean isOpen(PendingToken token, Duration bound) {
+    try {
+      branch.await(bound, state.name(), () -> token.isOpen() || token.isDone());
+      return token.isOpen();
+    } catch (FlowAborted aborted) {
+      stopUnlessDone(token);
+      throw aborted;
+    }
+  }
+
+  private TaskAttempt begin(JsonNode effective, TaskLimits limits) {
+    var arguments = DataPhases.arguments(state.dataFlow(), visit, effective);
+    return TaskAttempt.schedule(state, visit, arguments, limits);
+  }
+
+  private TaskOutcome await(PendingTask task) {
+    try {
+      branch.await(task::isDone);
+      return task.outcome();
+    } finally {
+      stopUnlessDone(task);
+    }
+  }
+
+  private void stopUnlessDone(PendingTask task) {
+    if (!task.isDone()) {
+      branch.execution().stop(task);
+    }
+  }
+
+  private JsonNode finish(TaskAttempt attempt, TaskOutcome outcome) {
+    return switch (outcome) {
+      case TaskOutcome.Succeeded(var output) -> {
+        if (PayloadLimit.isExceededBy(output)) {
+          throw failed(
+              attempt, ErrorName.DATA_LIMIT_EXCEEDED, PayloadLimit.cause(state.resource().arn()));
+        }
+        attempt.recordSucceeded(output);
+        yield output;
+      }
+      case TaskOutcome.Failed(var error, var cause) -> throw failed(attempt, error, cause);
+      case TaskOutcome.TimedOut(var heartbeat) -> {
+        attempt.recordTimedOut();
+        throw new FlowFailure(heartbeat ? Origin.HEARTBEAT : Origin.TASK, ErrorName.TIMEOUT, null);
+      }
+      case TaskOutcome.Cancelled() ->
+          throw failed(attempt, ErrorName.TASK_FAILED, "The task was cancelled.");
+    };
+  }
+
+  private static FlowFailure failed(
+      TaskAttempt attempt, @Nullable String error, @Nullable String cause) {
+    attempt.recordFailed(error, cause);
+    return new FlowFailure(Origin.TASK, error, cause);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.stateway.workflows.runtime;
+
+import dev.stateway.translator.expression.Entropy;
+import dev.stateway.workflows.execution.ExecutionFailure;
+import dev.stateway.workflows.execution.ExecutionStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the interpreter cannot do by itself: time, chance, concurrency and work.
+ *
+ * <p>Threads of one execution take turns: one runs until it calls {@link #await} or {@link #pause},
+ * so what they share needs no locks, and the order of turns is the same at every replay.
+ */
+public interface ExecutionRuntime {
+  /** The execution's clock and its random values. */
+  Entropy entropy();
+
+  /** Gives the turn away until the condition holds; conditions have no effects. */
+  void await(BooleanSupplier condition);
+
+  /** Starts a timer; the state's name is for those who watch. */
+  Timer timer(Duration delay, String stateName);
+
+  /** Has a task done. */
+  PendingTask start(TaskWork work);
+
+  /** Makes a task token and waits for its answer. */
+  PendingToken openToken(TaskWork work);
+
+  /** Starts a thread that gets its turn when this one gives it away; the body must not throw. */
+  Branching fork(Runnable body);
+
+  /** Lets others run in the middle of a long stretch without waits. */
+  void pause();
+
+  /** Tells those who watch where the execution is. */
+  void showState(String stateName);
+
+  /** Tells those who watch which approvals wait for a decision. */
+  void showApprovals(List<String> approvalIds);
+
+  /** Tells those who watch how the execution has ended. */
+  void showEnd(ExecutionStatus status, @Nullable ExecutionFailure failure);
+
+  /** A running timer. */
+  interface Timer {
+    /** Whether its time has come. */
+    boolean isDone();
+
+    /** Forgets it. */
+    void cancel();
+  }
+
+  /** A thread of the execution. */
+  @FunctionalInterface
+  interface Branching {
+    /** Whether its body has returned. */
+    boolean isDone();
+  }
+
+  /** Work under way. */
+  interface PendingTask {
+    /** Whether there is an outcome. */
+    boolean isDone();
+
+    /** How it ended; only once it is done. */
+    TaskOutcome outcome();
+
+    /** Has the work stopped; the outcome comes when it has, or is already there. */
+    void cancel();
+  }
+
+  /** A task token that waits for its answer. */
+  interface PendingToken extends PendingTask {
+    /** Whether there is a token to give away; it may be answered from then on. */
+    boolean isOpen();
+
+    /** The token; only once it is open. */
+    String token();
+  }
+}

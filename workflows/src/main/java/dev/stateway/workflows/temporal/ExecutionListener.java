@@ -1,0 +1,29 @@
+package dev.stateway.workflows.temporal;
+
+import dev.stateway.workflows.approval.ApprovalDecision;
+import dev.stateway.workflows.approval.ApprovalView;
+import dev.stateway.workflows.execution.ExecutionMessages;
+import dev.stateway.workflows.execution.HistoryPage;
+import dev.stateway.workflows.execution.HistoryRequest;
+import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.SignalMethod;
+import java.util.List;
+
+/** The queries and signals of an execution's workflow, as Temporal needs to see them. */
+public interface ExecutionListener {
+  /** A page of the events. */
+  @QueryMethod(name = ExecutionMessages.HISTORY)
+  HistoryPage history(HistoryRequest request);
+
+  /** All approvals. */
+  @QueryMethod(name = ExecutionMessages.APPROVALS)
+  List<ApprovalView> approvals();
+
+  /** An answer to an approval. */
+  @SignalMethod(name = ExecutionMessages.DECIDE_APPROVAL)
+  void decideApproval(ApprovalDecision decision);
+
+  /** A token that was made for a wait. */
+  @SignalMethod(name = ExecutionMessages.TASK_TOKEN_OPENED)
+  void taskTokenOpened(String waitId, String token);
+}

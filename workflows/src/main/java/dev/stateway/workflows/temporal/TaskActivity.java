@@ -1,0 +1,90 @@
+package dev.stateway.workflows.temporal;
+
+import dev.stateway.translator.error.ErrorName;
+import dev.stateway.workflows.execution.ExecutionMessages;
+import dev.stateway.workflows.task.TaskFailedException;
+import dev.stateway.workflows.task.TaskHandler;
+import dev.stateway.workflows.task.TaskRequest;
+import dev.stateway.workflows.task.TaskTokenContent;
+import dev.stateway.workflows.task.TaskTokens;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.activity.DynamicActivity;
+import io.temporal.client.ActivityCompletionException;
+import io.temporal.client.WorkflowTargetOptions;
+import io.temporal.common.converter.EncodedValues;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every step of every task as an activity: its type says which.
+ *
+ * @see <a href="https://docs.temporal.io/activities">Temporal activities</a>
+ */
+final class TaskActivity implements DynamicActivity {
+  /** The activity that does nothing but renew a long workflow task. */
+  static final String RENEW = "renewWorkflowTask";
+
+  private static final String TOKEN = "taskToken";
+  private static final String COMPLETION_SUFFIX = ".sync";
+
+  private final TaskHandler handler;
+  private final TaskTokens tokens;
+
+  TaskActivity(TaskHandler handler, TaskTokens tokens) {
+    this.handler = handler;
+    this.tokens = tokens;
+  }
+
+  @Override
+  public @Nullable Object execute(EncodedValues args) {
+    var context = Activity.getExecutionContext();
+    var type = context.getInfo().getActivityType();
+    if (type.equals(RENEW)) {
+      return null;
+    }
+    if (type.equals(TOKEN)) {
+      openToken(context, args.get(1, String.class));
+      return null;
+    }
+    return work(context, type, args.get(0, TaskRequest.class));
+  }
+
+  private Object work(ActivityExecutionContext context, String type, TaskRequest request) {
+    var heartbeat = WorkerHeartbeat.start(context);
+    try (heartbeat) {
+      return type.endsWith(COMPLETION_SUFFIX)
+          ? handler.awaitCompletion(request, heartbeat)
+          : handler.call(request, heartbeat);
+    } catch (RuntimeException failed) {
+      throw failure(failed, heartbeat.stopped());
+    }
+  }
+
+  private static RuntimeException failure(
+      RuntimeException failed, @Nullable ActivityCompletionException stopped) {
+    if (stopped != null) {
+      return stopped;
+    }
+    return failed instanceof TaskFailedException task
+        ? new TaskError(task.error(), task.cause()).toFailure()
+        : new TaskError(ErrorName.TASK_FAILED, failed.toString()).toFailure();
+  }
+
+  private void openToken(ActivityExecutionContext context, String waitId) {
+    var info = context.getInfo();
+    // Only an activity outside any workflow has neither.
+    var workflowId = Objects.requireNonNull(info.getWorkflowId());
+    var runId = Objects.requireNonNull(info.getWorkflowRunId());
+    var token =
+        tokens.seal(
+            new TaskTokenContent(info.getNamespace(), workflowId, runId, info.getActivityId()));
+    var execution =
+        WorkflowTargetOptions.newBuilder().setWorkflowId(workflowId).setRunId(runId).build();
+    context.doNotCompleteOnReturn();
+    context
+        .getWorkflowClient()
+        .newUntypedWorkflowStub(execution)
+        .signal(ExecutionMessages.TASK_TOKEN_OPENED, waitId, token);
+  }
+}

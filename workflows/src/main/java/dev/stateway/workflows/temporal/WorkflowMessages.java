@@ -1,0 +1,39 @@
+package dev.stateway.workflows.temporal;
+
+import dev.stateway.workflows.approval.ApprovalDecision;
+import dev.stateway.workflows.approval.ApprovalView;
+import dev.stateway.workflows.execution.HistoryPage;
+import dev.stateway.workflows.execution.HistoryRequest;
+import dev.stateway.workflows.interpreter.Interpreter;
+import java.util.List;
+
+/** The queries and signals of an execution's workflow. */
+final class WorkflowMessages implements ExecutionListener {
+  private final Interpreter interpreter;
+  private final TemporalRuntime runtime;
+
+  WorkflowMessages(Interpreter interpreter, TemporalRuntime runtime) {
+    this.interpreter = interpreter;
+    this.runtime = runtime;
+  }
+
+  @Override
+  public HistoryPage history(HistoryRequest request) {
+    return interpreter.history(request);
+  }
+
+  @Override
+  public List<ApprovalView> approvals() {
+    return interpreter.approvals();
+  }
+
+  @Override
+  public void decideApproval(ApprovalDecision decision) {
+    interpreter.decide(decision);
+  }
+
+  @Override
+  public void taskTokenOpened(String waitId, String token) {
+    runtime.tokenOpened(waitId, token);
+  }
+}

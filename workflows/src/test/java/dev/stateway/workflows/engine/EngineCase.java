@@ -1,0 +1,109 @@
+package dev.stateway.workflows.engine;
+
+import dev.stateway.translator.JsonText;
+import dev.stateway.workflows.execution.ExecutionRequest;
+import dev.stateway.workflows.execution.ExecutionRequest.ExecutionIdentity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One case: a definition, an input, what its tasks and people answer, and how the execution must
+ * end.
+ */
+record EngineCase(String area, String name, JsonNode data) {
+  /** All cases under {@code resources/cases}. */
+  static List<EngineCase> all() {
+    try (Stream<Path> files = Files.walk(folder())) {
+      return files
+          .filter(file -> file.toString().endsWith(".json"))
+          .sorted()
+          .map(EngineCase::read)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path folder() {
+    try {
+      return Path.of(Objects.requireNonNull(EngineCase.class.getResource("/cases")).toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static EngineCase read(Path file) {
+    try {
+      return new EngineCase(
+          file.getName(file.getNameCount() - 2).toString(),
+          file.getName(file.getNameCount() - 1).toString().replace(".json", ""),
+          JsonText.parse(Files.readString(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String id() {
+    return area + "/" + name;
+  }
+
+  /** Whether it is a case of an EXPRESS machine. */
+  boolean isExpress() {
+    return data.path("express").asBoolean(false);
+  }
+
+  ExecutionRequest request() {
+    var input = data.path("input").isMissingNode() ? JsonText.parse("{}") : data.get("input");
+    return new ExecutionRequest(
+        ExecutionRequest.CURRENT_SEMANTICS,
+        JsonText.write(data.get("definition")),
+        input,
+        JsonText.write(input),
+        new ExecutionIdentity(
+            "arn:aws:states:us-east-1:000000000000:execution:machine:" + name,
+            name,
+            "arn:aws:states:us-east-1:000000000000:stateMachine:machine",
+            "machine",
+            "arn:aws:iam::000000000000:role/machine",
+            isExpress()));
+  }
+
+  ScriptedTasks tasks() {
+    return new ScriptedTasks(data.path("tasks"));
+  }
+
+  JsonNode expected() {
+    return data.get("expected");
+  }
+
+  /** What the case expects of the events, one text for each: {@code id<-previous Type}. */
+  Optional<List<String>> expectedHistory() {
+    var history = expected().path("history");
+    return history.isMissingNode()
+        ? Optional.empty()
+        : Optional.of(history.valueStream().map(JsonNode::stringValue).toList());
+  }
+
+  /** Decisions on approvals: when, and which. */
+  List<JsonNode> decisions() {
+    return data.path("decisions").valueStream().toList();
+  }
+
+  /** When the execution is stopped, and why. */
+  Optional<JsonNode> stop() {
+    return Optional.ofNullable(data.get("stop"));
+  }
+
+  static Duration afterSeconds(JsonNode event) {
+    return Duration.ofSeconds(event.path("afterSeconds").asLong(0));
+  }
+}

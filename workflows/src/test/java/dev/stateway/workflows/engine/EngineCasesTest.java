@@ -1,0 +1,60 @@
+package dev.stateway.workflows.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stateway.workflows.interpreter.ExecutionOutcome;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** Every case on every runtime: they must not be able to differ. */
+@TestInstance(Lifecycle.PER_CLASS)
+class EngineCasesTest {
+  private List<EngineExecutor> executors = List.of();
+
+  @BeforeAll
+  void open() {
+    executors = List.of(new InProcessExecutor(), new TemporalExecutor());
+  }
+
+  @AfterAll
+  void close() {
+    executors.forEach(EngineExecutor::close);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> casesEndAsExpected() {
+    var only = System.getProperty("stateway.case", "");
+    return EngineCase.all().stream()
+        .filter(engineCase -> engineCase.id().contains(only))
+        .flatMap(engineCase ->
+            executors.stream()
+                .map(executor ->
+                    DynamicTest.dynamicTest(
+                        engineCase.id() + " (" + executor + ")",
+                        () -> check(engineCase, executor.run(engineCase)))));
+  }
+
+  private static void check(EngineCase engineCase, EngineResult result) {
+    var expected = engineCase.expected();
+    assertThat(result.outcome().status().name())
+        .as(() -> result.outcome() + "\n" + String.join("\n", result.eventChain()))
+        .isEqualTo(expected.get("status").stringValue());
+    switch (result.outcome()) {
+      case ExecutionOutcome.Succeeded(var output) ->
+          assertThat(output).isEqualTo(expected.get("output"));
+      case ExecutionOutcome.Unsuccessful(var failure) -> {
+        assertThat(failure.error()).isEqualTo(expected.path("error").asString(null));
+        assertThat(failure.cause()).isEqualTo(expected.path("cause").asString(null));
+      }
+    }
+    engineCase
+        .expectedHistory()
+        .ifPresent(chain -> assertThat(result.eventChain()).isEqualTo(chain));
+  }
+}

@@ -1,0 +1,120 @@
+package dev.stateway.workflows.engine;
+
+import dev.stateway.translator.JsonText;
+import dev.stateway.workflows.inprocess.InProcessTasks;
+import dev.stateway.workflows.runtime.TaskOutcome;
+import dev.stateway.workflows.runtime.TaskWork;
+import dev.stateway.workflows.runtime.TaskWork.Step;
+import dev.stateway.workflows.task.TaskRequest;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Answers tasks from a case: {@code tasks[]} are {@code {state, answers[]}}, an answer is {@code
+ * {submitted?, afterSeconds?, output | error, cause | never | echo}}; the last one repeats.
+ */
+final class ScriptedTasks implements InProcessTasks {
+  private final JsonNode script;
+  private final Map<String, Integer> calls = new LinkedHashMap<>();
+  private final Map<String, JsonNode> answers = new LinkedHashMap<>();
+  private final Map<String, Reply> tokens = new LinkedHashMap<>();
+
+  ScriptedTasks(JsonNode script) {
+    this.script = script;
+  }
+
+  /** The answer to this call: the same one for all steps of an attempt. */
+  synchronized JsonNode answer(TaskRequest request) {
+    return answers.computeIfAbsent(request.idempotencyKey(), _ -> nextAnswer(request.stateName()));
+  }
+
+  private JsonNode nextAnswer(String stateName) {
+    var number = calls.merge(stateName, 1, Integer::sum);
+    return script
+        .valueStream()
+        .filter(task -> stateName.equals(task.path("state").asString("")))
+        .findFirst()
+        .map(task -> task.get("answers"))
+        .map(all -> all.get(Math.min(number, all.size()) - 1))
+        .orElseThrow(() -> new AssertionError("no answers for state " + stateName));
+  }
+
+  static TaskOutcome outcome(JsonNode answer, TaskRequest request) {
+    if (answer.path("echo").asBoolean(false)) {
+      return new TaskOutcome.Succeeded(request.arguments());
+    }
+    return answer.has("output")
+        ? new TaskOutcome.Succeeded(answer.get("output"))
+        : new TaskOutcome.Failed(text(answer, "error"), text(answer, "cause"));
+  }
+
+  static boolean isNever(JsonNode answer) {
+    return answer.path("never").asBoolean(false);
+  }
+
+  /** Whether the call itself answers at once, and the outcome comes from what it began. */
+  static boolean isSubmitted(JsonNode answer) {
+    return answer.has("submitted");
+  }
+
+  @Override
+  public String newToken(TaskWork work) {
+    return "token-" + tokens.size();
+  }
+
+  @Override
+  public Started start(TaskWork work, Reply reply) {
+    var request = work.request();
+    if (work.step() == Step.TOKEN) {
+      tokens.put("token-" + tokens.size(), reply);
+      return new Idle();
+    }
+    var answer = answer(request);
+    if (work.step() == Step.CALL && isSubmitted(answer)) {
+      reply.now(new TaskOutcome.Succeeded(answer.get("submitted")));
+      var token = request.taskToken() == null ? null : tokens.get(request.taskToken());
+      if (token != null) {
+        reply(token, answer, request, Duration.ofMillis(1));
+      }
+    } else {
+      reply(reply, answer, request, Duration.ZERO);
+    }
+    return new Idle();
+  }
+
+  private static void reply(Reply reply, JsonNode answer, TaskRequest request, Duration least) {
+    if (isNever(answer)) {
+      return;
+    }
+    var outcome = outcome(answer, request);
+    var delay = EngineCase.afterSeconds(answer).plus(least);
+    if (delay.isZero()) {
+      reply.now(outcome);
+    } else {
+      reply.after(delay, outcome);
+    }
+  }
+
+  private static @Nullable String text(JsonNode answer, String member) {
+    var value = answer.path(member);
+    if (value.isMissingNode()) {
+      return null;
+    }
+    return value.isString() ? value.stringValue() : JsonText.write(value);
+  }
+
+  private static final class Idle implements Started {
+    @Override
+    public boolean isBusy() {
+      return false;
+    }
+
+    @Override
+    public void stop() {
+      // There is nothing to stop.
+    }
+  }
+}

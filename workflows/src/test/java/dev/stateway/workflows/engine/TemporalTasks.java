@@ -1,0 +1,97 @@
+package dev.stateway.workflows.engine;
+
+import dev.stateway.translator.JsonText;
+import dev.stateway.workflows.runtime.TaskOutcome;
+import dev.stateway.workflows.task.TaskFailedException;
+import dev.stateway.workflows.task.TaskHandler;
+import dev.stateway.workflows.task.TaskRequest;
+import dev.stateway.workflows.task.TaskTokenContent;
+import dev.stateway.workflows.temporal.TaskError;
+import io.temporal.testing.TestWorkflowEnvironment;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import tools.jackson.databind.JsonNode;
+
+/** Lets activities answer as the script of their case says. */
+final class TemporalTasks implements TaskHandler {
+  private final TestWorkflowEnvironment environment;
+  private final Map<String, ScriptedTasks> scripts = new ConcurrentHashMap<>();
+
+  TemporalTasks(TestWorkflowEnvironment environment) {
+    this.environment = environment;
+  }
+
+  void script(String executionArn, ScriptedTasks tasks) {
+    scripts.put(executionArn, tasks);
+  }
+
+  static String seal(TaskTokenContent content) {
+    return JsonText.MAPPER.writeValueAsString(content);
+  }
+
+  @Override
+  public JsonNode call(TaskRequest request, Progress progress) {
+    var answer = answer(request);
+    if (!ScriptedTasks.isSubmitted(answer)) {
+      return await(answer, request);
+    }
+    if (request.taskToken() != null && !ScriptedTasks.isNever(answer)) {
+      environment.registerDelayedCallback(
+          EngineCase.afterSeconds(answer).plusMillis(500), () -> complete(answer, request));
+    }
+    return answer.get("submitted");
+  }
+
+  @Override
+  public JsonNode awaitCompletion(TaskRequest request, Progress progress) {
+    return await(answer(request), request);
+  }
+
+  private JsonNode answer(TaskRequest request) {
+    return Objects.requireNonNull(scripts.get(request.executionArn())).answer(request);
+  }
+
+  private JsonNode await(JsonNode answer, TaskRequest request) {
+    if (ScriptedTasks.isNever(answer)) {
+      waitForInterrupt();
+    }
+    if (EngineCase.afterSeconds(answer).isPositive()) {
+      environment.sleep(EngineCase.afterSeconds(answer));
+    }
+    return switch (ScriptedTasks.outcome(answer, request)) {
+      case TaskOutcome.Succeeded(var output) -> output;
+      case TaskOutcome.Failed(var error, var cause) -> throw new TaskFailedException(error, cause);
+      case TaskOutcome.TimedOut _, TaskOutcome.Cancelled _ -> throw new IllegalStateException();
+    };
+  }
+
+  private static void waitForInterrupt() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private void complete(JsonNode answer, TaskRequest request) {
+    var token =
+        JsonText.MAPPER.readValue(
+            Objects.requireNonNull(request.taskToken()), TaskTokenContent.class);
+    var client = environment.getWorkflowClient().newActivityCompletionClient();
+    var runId = Optional.of(token.runId());
+    switch (ScriptedTasks.outcome(answer, request)) {
+      case TaskOutcome.Succeeded(var output) ->
+          client.complete(token.workflowId(), runId, token.activityId(), output);
+      case TaskOutcome.Failed(var error, var cause) ->
+          client.completeExceptionally(
+              token.workflowId(),
+              runId,
+              token.activityId(),
+              new TaskError(error, cause).toFailure());
+      case TaskOutcome.TimedOut _, TaskOutcome.Cancelled _ -> throw new IllegalStateException();
+    }
+  }
+}
