@@ -44,12 +44,12 @@ final class ChoiceStateParser {
       fields.require("Condition");
       var condition = jsonata.condition("Condition");
       var output = jsonata.template("Output");
-      var assign = jsonata.template("Assign");
+      var assign = jsonata.assign();
       return condition == null || next == null
           ? null
           : new ChoiceState.Rule(condition, next, output, assign);
     }
-    var assign = new JsonPathFields(fields).template("Assign");
+    var assign = new JsonPathFields(fields).assign();
     Expression condition = condition(fields);
     return condition == null || next == null
         ? null
@@ -103,6 +103,9 @@ final class ChoiceStateParser {
     var variable = variable(fields);
     if (variable == null || operand == null) {
       return null;
+    }
+    if (!operator.endsWith("Path")) {
+      Hints.noPath(fields, operator);
     }
     try {
       return DataTests.compile(variable, operator, operand);

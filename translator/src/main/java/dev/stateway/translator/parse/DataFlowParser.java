@@ -39,7 +39,7 @@ final class DataFlowParser {
         resultPath.path(),
         resultPath.discard(),
         fields.path("OutputPath"),
-        has.contains(Part.ASSIGN) ? fields.template("Assign") : null);
+        has.contains(Part.ASSIGN) ? fields.assign() : null);
   }
 
   private static DataFlow jsonata(Context context, EnumSet<Part> has) {
@@ -47,6 +47,6 @@ final class DataFlowParser {
     return new DataFlow.JsonataFlow(
         has.contains(Part.PARAMETERS) ? fields.template("Arguments") : null,
         fields.template("Output"),
-        has.contains(Part.ASSIGN) ? fields.template("Assign") : null);
+        has.contains(Part.ASSIGN) ? fields.assign() : null);
   }
 }

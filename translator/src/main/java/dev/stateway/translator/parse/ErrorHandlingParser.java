@@ -115,7 +115,7 @@ final class ErrorHandlingParser {
               null,
               false,
               jsonata.template("Output"),
-              jsonata.template("Assign"));
+              jsonata.assign());
     } else {
       var jsonPath = new JsonPathFields(fields);
       var resultPath = jsonPath.resultPath();
@@ -126,7 +126,7 @@ final class ErrorHandlingParser {
               resultPath.path(),
               resultPath.discard(),
               null,
-              jsonPath.template("Assign"));
+              jsonPath.assign());
     }
     fields.close();
     return next == null ? null : catcher;

@@ -18,7 +18,7 @@ final class FailStateParser {
   private static @Nullable Expression text(Context context, String field) {
     var fields = context.fields();
     if (context.isJsonata()) {
-      return new JsonataFields(fields).template(field);
+      return new JsonataFields(fields).text(field);
     }
     var pathField = field + "Path";
     if (fields.has(field) && fields.has(pathField)) {
@@ -30,6 +30,7 @@ final class FailStateParser {
     }
     var path = new JsonPathFields(fields).pathOrCall(pathField);
     var text = fields.text(field);
+    Hints.noPath(fields, field);
     return text == null ? path : new Literal(StringNode.valueOf(text));
   }
 }

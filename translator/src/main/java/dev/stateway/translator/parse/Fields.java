@@ -1,6 +1,7 @@
 package dev.stateway.translator.parse;
 
 import dev.stateway.translator.expression.Numbers;
+import dev.stateway.translator.expression.template.Place;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,14 +18,21 @@ import tools.jackson.databind.node.ObjectNode;
 final class Fields {
   private final ObjectNode object;
   private final String location;
+  private final String path;
   private final Problems problems;
   private final Set<String> known = new HashSet<>();
   private final List<String> missing = new ArrayList<>();
 
-  Fields(ObjectNode object, String location, Problems problems) {
+  private Fields(ObjectNode object, String location, String path, Problems problems) {
     this.object = object;
     this.location = location;
+    this.path = path;
     this.problems = problems;
+  }
+
+  /** Those of a whole definition. */
+  static Fields root(ObjectNode definition, Problems problems) {
+    return new Fields(definition, "", "", problems);
   }
 
   /** Where the object is; the whole definition is {@code /}. */
@@ -35,6 +43,11 @@ final class Fields {
   /** Where one of its fields is. */
   String at(String field) {
     return location + "/" + field;
+  }
+
+  /** What one of its fields is called within its state, e.g. {@code Choices[0]/Condition}. */
+  Place place(String field) {
+    return new Place(at(field), path.isEmpty() ? field : path + "/" + field);
   }
 
   Problems problems() {
@@ -110,10 +123,16 @@ final class Fields {
       return null;
     }
     if (value instanceof ObjectNode child) {
-      return new Fields(child, at(field), problems);
+      return new Fields(child, at(field), place(field).name(), problems);
     }
     wrongType("Object", field);
     return null;
+  }
+
+  /** A member that begins a state of its own: what is inside is called by its name there. */
+  @Nullable Fields state(String name) {
+    var fields = object(name);
+    return fields == null ? null : new Fields(fields.object, at(name), "", problems);
   }
 
   @Nullable ArrayNode array(String field) {
@@ -135,7 +154,7 @@ final class Fields {
     for (int i = 0; array != null && i < array.size(); i++) {
       var place = at(field) + "/" + i;
       if (array.get(i) instanceof ObjectNode child) {
-        objects.add(new Fields(child, place, problems));
+        objects.add(new Fields(child, place, place(field).name() + "[" + i + "]", problems));
       } else {
         problems.schema("Expected value of type Object", place);
       }

@@ -53,7 +53,7 @@ final class FlowParser {
   }
 
   private @Nullable State state(String name, Fields states) {
-    var fields = states.object(name);
+    var fields = states.state(name);
     return fields == null
         ? null
         : StateParser.parse(new Context(fields, name, language, type, this));

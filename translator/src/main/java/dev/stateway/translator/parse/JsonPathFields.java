@@ -53,20 +53,18 @@ record JsonPathFields(Fields fields) {
     }
   }
 
+  @Nullable Expression assign() {
+    VariableNames.check(fields, ".$");
+    return template("Assign");
+  }
+
   @Nullable Expression template(String field) {
     var value = fields.json(field);
     if (value == null) {
       return null;
     }
-    var leaves =
-        new JsonPathLeaves((message, location) ->
-            fields.problems().schema(message, fields.at(field) + parent(location)));
-    return new Template(leaves).compile(field, value, "");
-  }
-
-  /** AWS names the object that has the wrong member. */
-  private static String parent(String location) {
-    return location.substring(0, Math.max(0, location.lastIndexOf('/')));
+    return new Template(new JsonPathLeaves(fields.problems()))
+        .compile(field, value, fields.place(field));
   }
 
   /** Where a result goes, and whether it goes nowhere. */

@@ -15,6 +15,9 @@ final class PassStateParser {
             ? DataFlowParser.parse(context, Part.ASSIGN)
             : DataFlowParser.parse(context, Part.PARAMETERS, Part.RESULT_PATH, Part.ASSIGN);
     var result = context.isJsonata() ? null : fields.json("Result");
+    if (result != null) {
+      Hints.staticResult(fields, result);
+    }
     return new PassState(context.name(), flow, result, StateParser.transition(fields));
   }
 }

@@ -2,11 +2,12 @@ package dev.stateway.translator.parse;
 
 import dev.stateway.translator.Diagnostic;
 import dev.stateway.translator.Diagnostic.Severity;
+import dev.stateway.translator.expression.template.Reporter;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Collects what is wrong with a definition; reading goes on after each. */
-public final class Problems {
+public final class Problems implements Reporter {
   private final List<Diagnostic> found = new ArrayList<>();
 
   /** A violation of the language's form. */
@@ -19,7 +20,12 @@ public final class Problems {
     found.add(new Diagnostic(Severity.ERROR, code, message, location));
   }
 
-  /** Something that is probably not meant. */
+  @Override
+  public void error(String message, String pointer) {
+    schema(message, pointer);
+  }
+
+  @Override
   public void warning(String code, String message, String location) {
     found.add(new Diagnostic(Severity.WARNING, code, message, location));
   }

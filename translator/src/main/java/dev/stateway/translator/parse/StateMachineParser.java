@@ -22,7 +22,7 @@ public final class StateMachineParser {
       problems.schema("Expected value of type Object", "/");
       return Optional.empty();
     }
-    var fields = new Fields(object, "", problems);
+    var fields = Fields.root(object, problems);
     var comment = fields.text("Comment");
     fields.ignore("Version");
     var timeout = fields.integer("TimeoutSeconds", 1);

@@ -4,6 +4,7 @@ import dev.stateway.translator.expression.Expression;
 import dev.stateway.translator.expression.Literal;
 import dev.stateway.translator.expression.Numbers;
 import dev.stateway.translator.expression.jsonpath.JsonPathExpression;
+import dev.stateway.translator.model.Resource;
 import dev.stateway.translator.model.State;
 import dev.stateway.translator.model.TaskState;
 import dev.stateway.translator.parse.DataFlowParser.Part;
@@ -17,6 +18,9 @@ final class TaskStateParser {
   static @Nullable State parse(Context context) {
     var fields = context.fields();
     var resource = ResourceParser.parse(context);
+    if (resource instanceof Resource.Approval) {
+      ApprovalArguments.check(context);
+    }
     var flow =
         DataFlowParser.parse(
             context, Part.PARAMETERS, Part.RESULT_SELECTOR, Part.RESULT_PATH, Part.ASSIGN);

@@ -44,7 +44,7 @@ final class WaitStateParser {
     var json = fields.json(form);
     if (context.isJsonata() && json != null && JsonataFields.isExpression(json)) {
       return form.equals("Seconds")
-          ? new JsonataFields(fields).integer(form)
+          ? new JsonataFields(fields).number(form, true)
           : new JsonataFields(fields).timestamp(form);
     }
     return switch (form) {

@@ -131,26 +131,53 @@ public record Evaluation(
 
   /** The value of a computed field of a state. */
   public JsonNode field(JsonNode definition, String field) {
-    return evaluate(
-        switch (state(definition)) {
-          case WaitState wait -> wait.until();
-          case FailState fail -> field.equals("Error") ? fail.error() : fail.cause();
-          case TaskState task ->
-              switch (field) {
-                case "TimeoutSeconds" -> task.timeout();
-                case "HeartbeatSeconds" -> task.heartbeat();
-                default -> task.credentials();
-              };
-          case MapState map ->
-              switch (field) {
-                case "Items" -> map.items();
-                case "ItemSelector" -> map.itemSelector();
-                case "MaxConcurrency" -> map.maxConcurrency();
-                case "ToleratedFailureCount" -> map.toleratedFailureCount();
-                default -> map.toleratedFailurePercentage();
-              };
-          case PassState _, ChoiceState _, SucceedState _, ParallelState _ -> null;
-        });
+    var state = state(definition);
+    return switch (field) {
+      case "Arguments", "Output", "Assign" -> evaluate(jsonata(state, field));
+      default -> evaluate(ofType(state, field));
+    };
+  }
+
+  private static @Nullable Expression jsonata(State state, String field) {
+    var flow =
+        (DataFlow.JsonataFlow)
+            switch (state) {
+              case PassState pass -> pass.dataFlow();
+              case TaskState task -> task.dataFlow();
+              case MapState map -> map.dataFlow();
+              case ParallelState parallel -> parallel.dataFlow();
+              case ChoiceState choice -> choice.dataFlow();
+              case WaitState wait -> wait.dataFlow();
+              case SucceedState succeed -> succeed.dataFlow();
+              case FailState fail -> throw new IllegalArgumentException(fail.name());
+            };
+    return switch (field) {
+      case "Arguments" -> flow.arguments();
+      case "Output" -> flow.output();
+      default -> flow.assign();
+    };
+  }
+
+  private static @Nullable Expression ofType(State state, String field) {
+    return switch (state) {
+      case WaitState wait -> wait.until();
+      case FailState fail -> field.equals("Error") ? fail.error() : fail.cause();
+      case TaskState task ->
+          switch (field) {
+            case "TimeoutSeconds" -> task.timeout();
+            case "HeartbeatSeconds" -> task.heartbeat();
+            default -> task.credentials();
+          };
+      case MapState map ->
+          switch (field) {
+            case "Items" -> map.items();
+            case "ItemSelector" -> map.itemSelector();
+            case "MaxConcurrency" -> map.maxConcurrency();
+            case "ToleratedFailureCount" -> map.toleratedFailureCount();
+            default -> map.toleratedFailurePercentage();
+          };
+      case PassState _, ChoiceState _, SucceedState _, ParallelState _ -> null;
+    };
   }
 
   private JsonNode evaluate(@Nullable Expression expression) {

@@ -7,7 +7,7 @@ import dev.stateway.translator.expression.Literal;
 import dev.stateway.translator.expression.intrinsic.IntrinsicParser;
 import dev.stateway.translator.expression.jsonpath.InvalidJsonPathException;
 import dev.stateway.translator.expression.jsonpath.JsonPathExpression;
-import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 
@@ -15,11 +15,12 @@ import tools.jackson.databind.node.NullNode;
  * JSONPath's payload templates: a member whose name ends in {@code .$} holds a path or an intrinsic
  * function call.
  *
- * @param problem is told what is wrong, and where from the template's root
  * @see <a href="https://states-language.net/spec.html#payload-template">Payload template</a>
  */
-public record JsonPathLeaves(BiConsumer<String, String> problem) implements Template.Leaves {
+public record JsonPathLeaves(Reporter reporter) implements Template.Leaves {
   private static final String COMPUTED = ".$";
+  private static final Pattern COMPUTABLE =
+      Pattern.compile("\\$\\$?(\\.\\w.*|\\[.*)?|States\\.\\w+\\(.*\\)");
 
   @Override
   public String memberName(String written) {
@@ -29,8 +30,14 @@ public record JsonPathLeaves(BiConsumer<String, String> problem) implements Temp
   }
 
   @Override
-  public Expression leaf(String written, JsonNode value, String location) {
+  public Expression leaf(String written, JsonNode value, Place place) {
     if (!written.endsWith(COMPUTED)) {
+      if (looksComputed(value)) {
+        reporter.warning(
+            "NO_DOLLAR",
+            "No .$ on a field that appears to be a JSONPath or Intrinsic Function.",
+            place.pointer());
+      }
       return new Literal(value);
     }
     try {
@@ -40,12 +47,17 @@ public record JsonPathLeaves(BiConsumer<String, String> problem) implements Temp
     } catch (InvalidJsonPathException _) {
       // AWS says the same whatever is wrong with it.
     }
-    problem.accept(
+    reporter.error(
         "The value for the field '"
             + written
             + "' must be a valid JSONPath or a valid intrinsic function call",
-        location);
+        place.parentPointer());
     return new Literal(NullNode.instance);
+  }
+
+  /** Whether a constant is written like a path or a call. */
+  public static boolean looksComputed(JsonNode value) {
+    return value.isString() && COMPUTABLE.matcher(value.stringValue()).matches();
   }
 
   /**

@@ -25,26 +25,25 @@ public final class Template {
      * The expression of a member or element.
      *
      * @param written the member's name as written; an element has that of its array
-     * @param location names and indexes from the template's root, e.g. {@code /a/0/b.$}
      */
-    Expression leaf(String written, JsonNode value, String location);
+    Expression leaf(String written, JsonNode value, Place place);
   }
 
   /** The expression that gives this JSON with its computed parts filled in. */
-  public Expression compile(String field, JsonNode json, String location) {
+  public Expression compile(String field, JsonNode json, Place place) {
     return switch (json) {
-      case ObjectNode object -> object(object, location);
-      case ArrayNode array -> array(field, array, location);
-      default -> leaves.leaf(field, json, location);
+      case ObjectNode object -> object(object, place);
+      case ArrayNode array -> array(field, array, place);
+      default -> leaves.leaf(field, json, place);
     };
   }
 
-  private Expression object(ObjectNode object, String location) {
+  private Expression object(ObjectNode object, Place place) {
     var members = new LinkedHashMap<String, Expression>();
     boolean constant = true;
     for (var member : object.properties()) {
       var name = leaves.memberName(member.getKey());
-      var at = location + "/" + member.getKey();
+      var at = place.member(member.getKey());
       // A computed member (x.$) is a leaf even when its value is, wrongly, an object.
       var compiled =
           name.equals(member.getKey())
@@ -56,12 +55,12 @@ public final class Template {
     return constant ? new Literal(object) : new ObjectTemplate(members);
   }
 
-  private Expression array(String field, ArrayNode array, String location) {
+  private Expression array(String field, ArrayNode array, Place place) {
     var elements = new ArrayList<Expression>();
     boolean constant = true;
     int index = 0;
     for (var element : array) {
-      var compiled = compile(field, element, location + "/" + index++);
+      var compiled = compile(field, element, place.element(index++));
       constant &= compiled instanceof Literal;
       elements.add(compiled);
     }
