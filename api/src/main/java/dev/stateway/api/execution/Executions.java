@@ -114,6 +114,11 @@ public final class Executions {
     return Mono.fromCallable(() -> StatesArn.execution(executionArn)).flatMap(this::read);
   }
 
+  /** How an execution of a state machine of either type stands. */
+  public Mono<ExecutionDescription> describeAny(String executionArn) {
+    return Mono.fromCallable(() -> StatesArn.anyExecution(executionArn)).flatMap(this::read);
+  }
+
   /**
    * How an execution of either type stands once it has ended: still RUNNING when time is up before.
    */

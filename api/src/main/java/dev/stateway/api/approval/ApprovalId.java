@@ -1,0 +1,31 @@
+package dev.stateway.api.approval;
+
+import dev.stateway.api.arn.ResourceName;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The id of an approval, {@code STATEMACHINE~EXECUTION~EVENTID}: it says whose it is. */
+record ApprovalId(String stateMachine, String execution, String event) {
+  private static final Pattern EVENT = Pattern.compile("\\d{1,18}");
+
+  /** The id of this text; empty if it cannot be one. */
+  static Optional<ApprovalId> parse(String text) {
+    var parts = text.split("~", -1);
+    return parts.length == 3
+            && ResourceName.isValid(parts[0])
+            && ResourceName.isValid(parts[1])
+            && EVENT.matcher(parts[2]).matches()
+        ? Optional.of(new ApprovalId(parts[0], parts[1], parts[2]))
+        : Optional.empty();
+  }
+
+  /** The workflow that the execution is. */
+  String workflowId() {
+    return stateMachine + ":" + execution;
+  }
+
+  @Override
+  public String toString() {
+    return stateMachine + "~" + execution + "~" + event;
+  }
+}
