@@ -1,5 +1,6 @@
 package dev.stateway.activities;
 
+import dev.stateway.translator.model.Resource;
 import dev.stateway.translator.model.Resource.IntegrationPattern;
 import dev.stateway.workflows.task.TaskHandler.Progress;
 import dev.stateway.workflows.task.TaskRequest;
@@ -26,7 +27,8 @@ public interface ServiceIntegration {
    *
    * @throws dev.stateway.workflows.task.TaskFailedException it refused or failed
    */
-  JsonNode call(String action, TaskRequest request, Progress progress) throws InterruptedException;
+  JsonNode call(Resource.ServiceIntegration resource, TaskRequest request, Progress progress)
+      throws InterruptedException;
 
   /**
    * For actions with the pattern SYNC: waits until the work that the call began has ended; has it
@@ -34,8 +36,9 @@ public interface ServiceIntegration {
    *
    * @throws dev.stateway.workflows.task.TaskFailedException the work failed
    */
-  default JsonNode awaitCompletion(String action, TaskRequest request, Progress progress)
+  default JsonNode awaitCompletion(
+      Resource.ServiceIntegration resource, TaskRequest request, Progress progress)
       throws InterruptedException {
-    throw new IllegalStateException(service() + ":" + action + " has no pattern SYNC");
+    throw new IllegalStateException(resource.arn() + " has no pattern SYNC");
   }
 }

@@ -1,5 +1,6 @@
 package dev.stateway.activities;
 
+import dev.stateway.activities.ecs.EcsIntegration;
 import dev.stateway.activities.functions.FunctionHost;
 import dev.stateway.activities.lambda.LambdaIntegration;
 import dev.stateway.translator.model.Resource;
@@ -18,12 +19,20 @@ import tools.jackson.databind.JsonNode;
 public final class TaskIntegrations implements TaskHandler, AutoCloseable {
   private final FunctionHost functions;
   private final LambdaIntegration lambda;
+  private final EcsIntegration ecs;
   private final ServiceIntegrations integrations;
 
   public TaskIntegrations(TaskSettings settings) {
     this.functions = new FunctionHost(settings.local().functions(), settings.functions());
     this.lambda = new LambdaIntegration(functions, settings.aws(), settings.account());
-    this.integrations = new ServiceIntegrations(List.of(lambda));
+    this.ecs =
+        new EcsIntegration(
+            settings.local().tasks(),
+            settings.data(),
+            settings.aws(),
+            settings.account(),
+            settings.functions().environment());
+    this.integrations = new ServiceIntegrations(List.of(lambda, ecs));
   }
 
   /**
@@ -40,7 +49,7 @@ public final class TaskIntegrations implements TaskHandler, AutoCloseable {
         switch (ResourceArn.parse(request.resource())) {
           case Resource.LambdaFunction(var arn) -> lambda.invokeFunction(arn, request);
           case Resource.ServiceIntegration resource ->
-              integrations.of(resource).call(resource.action(), request, progress);
+              integrations.of(resource).call(resource, request, progress);
           case Resource.Activity(var arn) ->
               throw ServiceIntegrations.unsupported(arn, "An activity");
           case Resource.Approval(var arn) ->
@@ -52,7 +61,7 @@ public final class TaskIntegrations implements TaskHandler, AutoCloseable {
   public JsonNode awaitCompletion(TaskRequest request, Progress progress) {
     return interruptible(() -> {
       if (ResourceArn.parse(request.resource()) instanceof Resource.ServiceIntegration resource) {
-        return integrations.of(resource).awaitCompletion(resource.action(), request, progress);
+        return integrations.of(resource).awaitCompletion(resource, request, progress);
       }
       throw ServiceIntegrations.unsupported(request.resource(), "Waiting for it");
     });
@@ -62,6 +71,7 @@ public final class TaskIntegrations implements TaskHandler, AutoCloseable {
   public void close() {
     functions.close();
     lambda.close();
+    ecs.close();
   }
 
   private static JsonNode interruptible(Work work) {

@@ -7,9 +7,11 @@ import dev.stateway.activities.local.LocalResources;
 import dev.stateway.translator.JsonText;
 import dev.stateway.workflows.task.TaskRequest;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
 /** Requests and settings of the tests, with valid defaults. */
@@ -18,20 +20,30 @@ public final class Tasks {
 
   /** Settings with these local resources and an AWS that cannot be reached. */
   public static TaskSettings settings(LocalResources local) {
-    return settings(
-        local,
-        new AwsSettings(
-            Region.US_EAST_1,
-            Optional.of(URI.create("http://127.0.0.1:9")),
-            AnonymousCredentialsProvider.create()));
+    return settings(local, Functions.DATA);
+  }
+
+  /**
+   * Settings with these local resources, kept in this folder, and an AWS that cannot be reached.
+   */
+  public static TaskSettings settings(LocalResources local, Path data) {
+    return settings(local, data, aws(URI.create("http://127.0.0.1:9")));
   }
 
   /** Settings with these local resources and this AWS. */
-  public static TaskSettings settings(LocalResources local, AwsSettings aws) {
+  public static TaskSettings settings(LocalResources local, Path data, AwsSettings aws) {
     var functions =
         new FunctionHost.Settings(
             Functions.DATA, aws.region().id(), System.getenv(), (_, _, _) -> {});
-    return new TaskSettings(Functions.DATA, "000000000000", local, aws, functions);
+    return new TaskSettings(data, "000000000000", local, aws, functions);
+  }
+
+  /** An AWS at this endpoint. */
+  public static AwsSettings aws(URI endpoint) {
+    return new AwsSettings(
+        Region.US_EAST_1,
+        Optional.of(endpoint),
+        StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")));
   }
 
   /** A request of this resource with these arguments, JSON text. */

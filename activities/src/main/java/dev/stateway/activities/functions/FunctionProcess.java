@@ -1,12 +1,11 @@
 package dev.stateway.activities.functions;
 
+import dev.stateway.activities.process.ProcessScripts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +20,6 @@ final class FunctionProcess implements AutoCloseable {
   // noticed.
   private static final Duration INIT_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration KILL_TIMEOUT = Duration.ofSeconds(5);
-  private static final String SUPERVISE = script();
 
   private final FunctionDefinition definition;
   private final RuntimeApi api;
@@ -42,8 +40,7 @@ final class FunctionProcess implements AutoCloseable {
       throws IOException {
     var api = RuntimeApi.open(definition.limits().timeout());
     try {
-      var words = new ArrayList<>(List.of("/bin/sh", "-c", SUPERVISE, definition.name()));
-      words.addAll(launch.command());
+      var words = ProcessScripts.supervised(definition.name(), launch.command());
       var builder = new ProcessBuilder(words).directory(definition.directory().toFile());
       builder.environment().clear();
       builder.environment().putAll(launch.environment());
@@ -163,17 +160,6 @@ final class FunctionProcess implements AutoCloseable {
       return false;
     } catch (ExecutionException e) {
       throw new IllegalStateException("An invocation is never completed exceptionally", e);
-    }
-  }
-
-  private static String script() {
-    try (var script = FunctionProcess.class.getResourceAsStream("supervise.sh")) {
-      if (script == null) {
-        throw new IllegalStateException("supervise.sh is not on the class path");
-      }
-      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

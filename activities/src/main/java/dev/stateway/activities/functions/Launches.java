@@ -1,10 +1,10 @@
 package dev.stateway.activities.functions;
 
 import dev.stateway.activities.functions.FunctionProcess.Launch;
+import dev.stateway.activities.process.ProcessEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,14 +13,6 @@ import java.util.Map;
  * Lambda gives.
  */
 final class Launches {
-  /**
-   * What a process needs of the server's own environment to run at all; none of the server's
-   * secrets is among it.
-   */
-  private static final List<String> INHERITED =
-      List.of(
-          "PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR");
-
   private final PythonEnvironments python;
   private final String region;
   private final Map<String, String> server;
@@ -71,19 +63,9 @@ final class Launches {
   }
 
   private Map<String, String> environment(FunctionDefinition definition) {
-    var environment = new HashMap<String, String>();
-    for (var name : INHERITED) {
-      var value = server.get(name);
-      if (value != null) {
-        environment.put(name, value);
-      }
-    }
+    var environment = ProcessEnvironment.of(server, region);
     var name = definition.name();
-    environment.putIfAbsent("LANG", "C.UTF-8");
     environment.put("TZ", ":UTC");
-    environment.put("PYTHONUNBUFFERED", "1");
-    environment.put("AWS_REGION", region);
-    environment.put("AWS_DEFAULT_REGION", region);
     environment.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + definition.runtime().text());
     environment.put("AWS_LAMBDA_FUNCTION_NAME", name);
     environment.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");

@@ -7,6 +7,7 @@ import dev.stateway.activities.lambda.LambdaInvoker.Answer;
 import dev.stateway.activities.lambda.LambdaInvoker.Call;
 import dev.stateway.activities.lambda.LambdaInvoker.InvocationType;
 import dev.stateway.translator.JsonText;
+import dev.stateway.translator.model.Resource;
 import dev.stateway.translator.model.Resource.IntegrationPattern;
 import dev.stateway.workflows.task.TaskFailedException;
 import dev.stateway.workflows.task.TaskHandler.Progress;
@@ -50,7 +51,7 @@ public final class LambdaIntegration implements ServiceIntegration, AutoCloseabl
   }
 
   @Override
-  public JsonNode call(String action, TaskRequest request, Progress progress)
+  public JsonNode call(Resource.ServiceIntegration resource, TaskRequest request, Progress progress)
       throws InterruptedException {
     var arguments = InvokeArguments.of(request.arguments());
     var answer =

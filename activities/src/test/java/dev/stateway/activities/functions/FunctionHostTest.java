@@ -107,6 +107,20 @@ class FunctionHostTest {
   }
 
   @Test
+  void noProcessOutlivesAServerThatIsKilled(@TempDir Path folder) throws Exception {
+    var pids = folder.resolve("pids");
+    var server = new ProcessBuilder(KilledHost.command(pids.toString())).inheritIO().start();
+    try {
+      await().atMost(Duration.ofSeconds(60)).until(() -> hasTwoPids(pids));
+    } finally {
+      // SIGKILL: nothing in the server gets to run.
+      server.destroyForcibly();
+    }
+
+    assertThatProcessesEnd(pids);
+  }
+
+  @Test
   void reportsAProcessThatEndsInTheMiddle() throws Exception {
     try (var host = Functions.host(Functions.function("leave"))) {
       var request = Functions.request("{\"code\":3}");

@@ -1,0 +1,100 @@
+package dev.stateway.activities.ecs;
+
+import dev.stateway.activities.ServiceIntegration;
+import dev.stateway.activities.aws.AwsSettings;
+import dev.stateway.translator.JsonText;
+import dev.stateway.translator.model.Resource;
+import dev.stateway.translator.model.Resource.IntegrationPattern;
+import dev.stateway.workflows.task.TaskFailedException;
+import dev.stateway.workflows.task.TaskHandler.Progress;
+import dev.stateway.workflows.task.TaskRequest;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * {@code ecs:runTask}: tasks that are configured here run on this machine, all others on AWS.
+ *
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html">Run ECS
+ *     tasks with Step Functions</a>
+ */
+public final class EcsIntegration implements ServiceIntegration, AutoCloseable {
+  private final LocalEcs local;
+  private final AwsEcs remote;
+
+  /**
+   * Goes on with the runs that an earlier server has left in this data folder.
+   *
+   * @param server the server's own environment: only what a process needs to run at all is taken of
+   *     it
+   */
+  public EcsIntegration(
+      List<ContainerTask> tasks,
+      Path data,
+      AwsSettings aws,
+      String account,
+      Map<String, String> server) {
+    var shape = new LocalTaskShape(aws.region().id(), account);
+    this.local = new LocalEcs(tasks, LocalRuns.open(data.resolve("tasks")), shape, server);
+    this.remote = new AwsEcs(aws);
+  }
+
+  @Override
+  public String service() {
+    return "ecs";
+  }
+
+  @Override
+  public Map<String, Set<IntegrationPattern>> actions() {
+    return Map.of("runTask", EnumSet.allOf(IntegrationPattern.class));
+  }
+
+  @Override
+  public JsonNode call(Resource.ServiceIntegration resource, TaskRequest request, Progress progress)
+      throws InterruptedException {
+    var answer = runner(request).runTask(request);
+    var waits = resource.pattern() == IntegrationPattern.SYNC;
+    if (waits && !answer.path("Failures").isEmpty()) {
+      throw new TaskFailedException("AmazonECS.Unknown", JsonText.write(answer));
+    }
+    return answer;
+  }
+
+  @Override
+  public JsonNode awaitCompletion(
+      Resource.ServiceIntegration resource, TaskRequest request, Progress progress)
+      throws InterruptedException {
+    var task = runner(request).awaitStopped(request, progress);
+    for (var container : task.path("Containers")) {
+      if (container.path("ExitCode").asInt(1) != 0) {
+        throw new TaskFailedException("States.TaskFailed", JsonText.write(task));
+      }
+    }
+    return task;
+  }
+
+  @Override
+  public void close() {
+    local.close();
+    remote.close();
+  }
+
+  /** The ARN of the task that the call started. */
+  static String submittedTask(TaskRequest request) {
+    var submitted = request.submitted();
+    var arn =
+        submitted == null ? "" : submitted.path("Tasks").path(0).path("TaskArn").stringValue("");
+    if (arn.isEmpty()) {
+      throw new IllegalArgumentException("The request does not say which task was started");
+    }
+    return arn;
+  }
+
+  private TaskRunner runner(TaskRequest request) {
+    var arguments = RunTaskArguments.of(request.arguments());
+    return local.has(arguments.family()) ? local : remote;
+  }
+}

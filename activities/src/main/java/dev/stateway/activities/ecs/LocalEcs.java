@@ -1,0 +1,128 @@
+package dev.stateway.activities.ecs;
+
+import dev.stateway.activities.aws.ResponseMetadata;
+import dev.stateway.activities.ecs.ContainerTask.Container;
+import dev.stateway.activities.process.ProcessEnvironment;
+import dev.stateway.translator.JsonText;
+import dev.stateway.workflows.task.TaskFailedException;
+import dev.stateway.workflows.task.TaskHandler.Progress;
+import dev.stateway.workflows.task.TaskRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Runs the containers of configured tasks as processes on this machine. */
+final class LocalEcs implements TaskRunner, AutoCloseable {
+  private static final Duration FIRST_POLL = Duration.ofMillis(20);
+  private static final Duration LONGEST_POLL = Duration.ofMillis(500);
+
+  private final Map<String, ContainerTask> tasks = new HashMap<>();
+  private final LocalRuns runs;
+  private final LocalTaskShape shape;
+  private final Map<String, String> server;
+
+  LocalEcs(
+      List<ContainerTask> tasks, LocalRuns runs, LocalTaskShape shape, Map<String, String> server) {
+    tasks.forEach(task -> this.tasks.put(task.family(), task));
+    this.runs = runs;
+    this.shape = shape;
+    this.server = Map.copyOf(server);
+  }
+
+  boolean has(String family) {
+    return tasks.containsKey(family);
+  }
+
+  @Override
+  public JsonNode runTask(TaskRequest request) throws InterruptedException {
+    var arguments = RunTaskArguments.of(request.arguments());
+    var answer = JsonText.MAPPER.createObjectNode();
+    answer.putArray("Failures");
+    var requestId = UUID.nameUUIDFromBytes(bytes(request.idempotencyKey())).toString();
+    new ResponseMetadata(200, Map.of("x-amzn-RequestId", List.of(requestId)), requestId)
+        .addTo(answer);
+    var list = answer.putArray("Tasks");
+    for (var i = 0; i < arguments.count(); i++) {
+      list.add(run(request.idempotencyKey() + "/" + i, arguments));
+    }
+    return answer;
+  }
+
+  @Override
+  public JsonNode awaitStopped(TaskRequest request, Progress progress) throws InterruptedException {
+    var id = EcsIntegration.submittedTask(request).replaceFirst("^.*/", "");
+    try {
+      var run =
+          runs.find(id)
+              .orElseThrow(() ->
+                  new TaskFailedException("States.TaskFailed", "The task " + id + " is gone"));
+      return stopped(run, progress);
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    runs.close();
+  }
+
+  private JsonNode run(String key, RunTaskArguments arguments) throws InterruptedException {
+    var id = UUID.nameUUIDFromBytes(bytes(key)).toString().replace("-", "");
+    var definition = tasks.get(arguments.family());
+    if (definition == null) {
+      throw new IllegalArgumentException("No task " + arguments.family() + " is configured");
+    }
+    var containers = arguments.containers(definition).stream().map(this::equipped).toList();
+    var task = shape.provisioning(id, arguments, containers, System.currentTimeMillis());
+    try {
+      return runs.start(new LocalRun.Plan(id, containers, task)).plan().task();
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  private Container equipped(Container container) {
+    var environment = ProcessEnvironment.of(server, shape.region());
+    environment.putAll(container.environment());
+    return new Container(
+        container.name(),
+        container.image(),
+        container.command(),
+        container.directory(),
+        environment);
+  }
+
+  private ObjectNode stopped(LocalRun run, Progress progress)
+      throws IOException, InterruptedException {
+    var poll = FIRST_POLL;
+    try {
+      while (!runs.hasStopped(run)) {
+        progress.heartbeat();
+        Thread.sleep(poll);
+        poll =
+            poll.multipliedBy(2).compareTo(LONGEST_POLL) < 0 ? poll.multipliedBy(2) : LONGEST_POLL;
+      }
+    } catch (InterruptedException e) {
+      runs.stopInBackground(run, "Task stopped by Step Functions");
+      throw e;
+    }
+    var states = run.states();
+    var startedAt = run.startedAt(run.plan().containers().getFirst().name());
+    return LocalTaskShape.stopped(run.plan().task(), states, startedAt, run.stopReason());
+  }
+
+  private static TaskFailedException failure(IOException e) {
+    return new TaskFailedException("ECS.ServerException", "The task could not be run here: " + e);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,184 @@
+package dev.stateway.activities.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.stateway.activities.TaskIntegrations;
+import dev.stateway.activities.Tasks;
+import dev.stateway.activities.aws.AwsSettings;
+import dev.stateway.activities.aws.AwsStub;
+import dev.stateway.activities.functions.Functions;
+import dev.stateway.activities.local.LocalResources;
+import dev.stateway.translator.JsonText;
+import dev.stateway.workflows.task.TaskFailedException;
+import dev.stateway.workflows.task.TaskRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.Region;
+import tools.jackson.databind.JsonNode;
+
+// One client for all: closing one takes its network threads two seconds.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AwsLambdaTest {
+  private static final String INVOKE = "arn:aws:states:::lambda:invoke";
+  private static final String ARN = "arn:aws:lambda:us-east-1:000000000000:function:remote";
+
+  private AwsStub aws;
+  private TaskIntegrations tasks;
+
+  @BeforeAll
+  void open() throws IOException {
+    aws = new AwsStub();
+    tasks = tasks(Tasks.aws(aws.endpoint()));
+  }
+
+  @BeforeEach
+  void forget() {
+    aws.clear();
+  }
+
+  @AfterAll
+  void close() {
+    tasks.close();
+    aws.close();
+  }
+
+  @Test
+  void aFunctionThatIsNotConfiguredIsInvokedOnAws() {
+    aws.prepare(200, Map.of("X-Amz-Executed-Version", "3"), "{\"n\":1.50}");
+
+    var result =
+        call(INVOKE, "{\"FunctionName\":\"" + ARN + "\",\"Qualifier\":\"live\",\"Payload\":[1]}");
+
+    assertThat(result.path("Payload")).isEqualTo(JsonText.parse("{\"n\":1.50}"));
+    assertThat(result.path("ExecutedVersion").stringValue()).isEqualTo("3");
+    assertThat(result.path("StatusCode").intValue()).isEqualTo(200);
+    assertThat(result.path("SdkResponseMetadata").path("RequestId").stringValue())
+        .isEqualTo("request-1");
+    assertThat(aws.asked())
+        .singleElement()
+        .satisfies(asked -> {
+          assertThat(asked.uri()).endsWith("function%3Aremote%3Alive/invocations");
+          assertThat(asked.body()).isEqualTo("[1]");
+        });
+  }
+
+  @Test
+  void aFunctionArnGivesTheBarePayload() {
+    aws.prepare(200, Map.of(), "\"done\"");
+
+    assertThat(call(ARN, "{}")).isEqualTo(JsonText.parse("\"done\""));
+  }
+
+  @Test
+  void aFunctionErrorIsTheTasksError() {
+    aws.prepare(
+        200,
+        Map.of("X-Amz-Function-Error", "Unhandled"),
+        "{\"errorMessage\": \"no\", \"errorType\": \"OrderRefused\"}");
+
+    var failure = failure(ARN, "{}");
+
+    assertThat(failure.error()).isEqualTo("OrderRefused");
+    assertThat(failure.cause())
+        .isEqualTo("{\"errorMessage\":\"no\",\"errorType\":\"OrderRefused\"}");
+  }
+
+  @Test
+  void aFunctionErrorWithoutATypeIsUnknown() {
+    aws.prepare(200, Map.of("X-Amz-Function-Error", "Unhandled"), "{\"errorMessage\":\"no\"}");
+
+    var failure = failure(INVOKE, "{\"FunctionName\":\"remote\"}");
+
+    assertThat(failure.error()).isEqualTo("Lambda.Unknown");
+    assertThat(failure.cause())
+        .isEqualTo(
+            "The cause could not be determined because Lambda did not return an error type."
+                + " Returned payload: {\"errorMessage\":\"no\"}");
+  }
+
+  @Test
+  void errorsOfTheServiceHaveItsNamesAndAreNotRetriedHere() {
+    var names =
+        Map.of(
+            "ResourceNotFoundException", "Lambda.ResourceNotFoundException",
+            "TooManyRequestsException", "Lambda.TooManyRequestsException",
+            "ServiceException", "Lambda.ServiceException",
+            "AccessDeniedException", "Lambda.AWSLambdaException");
+    names.forEach((code, error) -> {
+      aws.clear();
+      aws.prepare(404, Map.of("x-amzn-ErrorType", code), "{\"Type\":\"User\",\"Message\":\"No.\"}");
+
+      var failure = failure(ARN, "{}");
+
+      assertThat(failure.error()).isEqualTo(error);
+      assertThat(failure.cause())
+          .isEqualTo(
+              "No. (Service: AWSLambda; Status Code: 404; Error Code: "
+                  + code
+                  + "; Request ID: request-1; Proxy: null)");
+      assertThat(aws.asked()).hasSize(1);
+    });
+  }
+
+  @Test
+  void withoutCredentialsTheSdksOwnErrorShows() {
+    var none =
+        new AwsSettings(
+            Region.US_EAST_1,
+            Optional.of(aws.endpoint()),
+            () -> {
+              throw SdkClientException.create("Unable to load credentials");
+            });
+    try (var calls = tasks(none)) {
+      var failure =
+          catchThrowableOfType(
+              TaskFailedException.class, () -> calls.call(Tasks.request(ARN, "{}"), () -> {}));
+
+      assertThat(failure.error()).isEqualTo("Lambda.SdkClientException");
+      assertThat(failure.cause()).contains("Unable to load credentials");
+    }
+  }
+
+  @Test
+  void refusesToCallAwsInARoleItCannotTake() {
+    var request = Tasks.request(ARN, "{}");
+    var inRole =
+        new TaskRequest(
+            request.resource(),
+            request.stateName(),
+            request.arguments(),
+            null,
+            request.idempotencyKey(),
+            request.executionArn(),
+            "arn:aws:iam::000000000000:role/other",
+            null);
+
+    var failure =
+        catchThrowableOfType(TaskFailedException.class, () -> tasks.call(inRole, () -> {}));
+
+    assertThat(failure.cause()).contains("Credentials are not supported in this version");
+    assertThat(aws.asked()).isEmpty();
+  }
+
+  private static TaskIntegrations tasks(AwsSettings aws) {
+    return new TaskIntegrations(
+        Tasks.settings(new LocalResources(List.of(), List.of()), Functions.DATA, aws));
+  }
+
+  private JsonNode call(String resource, String arguments) {
+    return tasks.call(Tasks.request(resource, arguments), () -> {});
+  }
+
+  private TaskFailedException failure(String resource, String arguments) {
+    return catchThrowableOfType(TaskFailedException.class, () -> call(resource, arguments));
+  }
+}
