@@ -28,7 +28,7 @@ final class FailStateParser {
               "Only one of '%s' and '%s' is allowed".formatted(field, pathField),
               fields.location());
     }
-    var path = new JsonPathFields(fields).pathOrCall(pathField);
+    var path = new JsonPathFields(fields).text(pathField);
     var text = fields.text(field);
     Hints.noPath(fields, field);
     return text == null ? path : new Literal(StringNode.valueOf(text));

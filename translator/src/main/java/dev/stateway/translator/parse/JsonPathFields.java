@@ -3,6 +3,7 @@ package dev.stateway.translator.parse;
 import dev.stateway.translator.expression.Expression;
 import dev.stateway.translator.expression.Literal;
 import dev.stateway.translator.expression.ReferencePath;
+import dev.stateway.translator.expression.intrinsic.IntrinsicParser;
 import dev.stateway.translator.expression.jsonpath.InvalidJsonPathException;
 import dev.stateway.translator.expression.jsonpath.JsonPathExpression;
 import dev.stateway.translator.expression.jsonpath.ReferencePaths;
@@ -35,22 +36,25 @@ record JsonPathFields(Fields fields) {
     }
   }
 
-  /** A path or an intrinsic function call. */
-  @Nullable Expression pathOrCall(String field) {
+  /** A path or an intrinsic function call that gives text. */
+  @Nullable Expression text(String field) {
     var text = fields.text(field);
     if (text == null) {
       return null;
     }
     try {
-      return JsonPathLeaves.compile(field, text);
+      if (text.startsWith("$") || IntrinsicParser.givesText(text)) {
+        return JsonPathLeaves.compile(field, text);
+      }
     } catch (InvalidJsonPathException _) {
-      fields.problem(
-          "The value for the field '"
-              + field
-              + "' must be a valid JSONPath or a valid intrinsic function call",
-          field);
-      return null;
+      // AWS says the same whatever is wrong with it.
     }
+    fields.problem(
+        "The value for the field must be a valid JSONPath or an intrinsic function expression that"
+            + " returns a string (ArrayGetItem, Base64Encode, Base64Decode, Format, JsonToString,"
+            + " Hash, or UUID).",
+        field);
+    return null;
   }
 
   @Nullable Expression assign() {

@@ -45,6 +45,27 @@ public final class IntrinsicParser {
     return call;
   }
 
+  /**
+   * Whether the call of this text can give text, by its function.
+   *
+   * @throws InvalidJsonPathException it calls no function
+   */
+  public static boolean givesText(String text) {
+    var parser = new IntrinsicParser(text);
+    parser.skipBlanks();
+    return switch (parser.function()) {
+      case ArrayGetItem _,
+          Base64Encode _,
+          Base64Decode _,
+          Format _,
+          JsonToString _,
+          Hash _,
+          Uuid _ ->
+          true;
+      default -> false;
+    };
+  }
+
   private Expression call(int depth) {
     if (depth > MAX_NESTING) {
       throw invalid("more than " + MAX_NESTING + " nested calls");

@@ -109,12 +109,9 @@ record PathSteps(List<Step> steps) {
       if (end <= start || end + 1 >= path.length() || path.charAt(end + 1) != ']') {
         return null;
       }
-      var name = path.substring(start, end);
-      if (name.indexOf('\\') >= 0) {
-        return null;
-      }
+      // AWS takes a backslash as itself; the general engine, as an escape.
       at = end + 2;
-      return new Step.Member(name);
+      return new Step.Member(path.substring(start, end));
     }
 
     private @Nullable Step indexed() {

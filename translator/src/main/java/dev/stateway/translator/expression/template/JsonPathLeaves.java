@@ -55,6 +55,13 @@ public record JsonPathLeaves(Reporter reporter) implements Template.Leaves {
     return new Literal(NullNode.instance);
   }
 
+  @Override
+  public void duplicate(String written, Place place) {
+    reporter.error(
+        "A duplicate field exists once the '.$' of '" + written + "' is taken away",
+        place.parentPointer());
+  }
+
   /** Whether a constant is written like a path or a call. */
   public static boolean looksComputed(JsonNode value) {
     return value.isString() && COMPUTABLE.matcher(value.stringValue()).matches();

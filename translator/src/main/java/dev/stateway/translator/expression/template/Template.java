@@ -27,6 +27,9 @@ public final class Template {
      * @param written the member's name as written; an element has that of its array
      */
     Expression leaf(String written, JsonNode value, Place place);
+
+    /** Two members have the same name in the result. */
+    default void duplicate(String written, Place place) {}
   }
 
   /** The expression that gives this JSON with its computed parts filled in. */
@@ -50,7 +53,9 @@ public final class Template {
               ? compile(member.getKey(), member.getValue(), at)
               : leaves.leaf(member.getKey(), member.getValue(), at);
       constant &= compiled instanceof Literal && name.equals(member.getKey());
-      members.put(name, compiled);
+      if (members.put(name, compiled) != null) {
+        leaves.duplicate(member.getKey(), at);
+      }
     }
     return constant ? new Literal(object) : new ObjectTemplate(members);
   }
