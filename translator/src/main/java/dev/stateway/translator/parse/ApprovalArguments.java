@@ -1,18 +1,17 @@
 package dev.stateway.translator.parse;
 
 import java.util.List;
-import tools.jackson.databind.node.ArrayNode;
 
 /** Checks the arguments of a human approval; computed ones are checked when it is asked for. */
 final class ApprovalArguments {
   private static final List<String> LATER =
       List.of(
+          "Approvers",
           "Form",
           "Quorum",
           "ExcludeInitiator",
           "Reminders",
           "EscalateTo",
-          "ExpiresAfterSeconds",
           "Notify");
 
   private ApprovalArguments() {}
@@ -40,8 +39,8 @@ final class ApprovalArguments {
     }
     isComputed(arguments, "Details", jsonata);
     arguments.ignore("Details");
-    if (!isComputed(arguments, "Approvers", jsonata)) {
-      checkApprovers(arguments);
+    if (!isComputed(arguments, "ExpiresAfterSeconds", jsonata)) {
+      checkExpiry(arguments);
     }
     for (var name : LATER) {
       isComputed(arguments, name, jsonata);
@@ -62,22 +61,10 @@ final class ApprovalArguments {
     return arguments.has(name + ".$");
   }
 
-  private static void checkApprovers(Fields arguments) {
-    var approvers = arguments.array("Approvers");
-    if (approvers == null) {
-      return;
-    }
-    if (approvers.isEmpty()) {
-      arguments.problem("Value cannot be empty", "Approvers");
-    }
-    checkTexts(arguments, approvers);
-  }
-
-  private static void checkTexts(Fields arguments, ArrayNode approvers) {
-    for (int i = 0; i < approvers.size(); i++) {
-      if (!approvers.get(i).isString()) {
-        arguments.problem("Expected value of type String", "Approvers/" + i);
-      }
+  private static void checkExpiry(Fields arguments) {
+    var expiry = arguments.has("ExpiresAfterSeconds") ? arguments.json("ExpiresAfterSeconds") : null;
+    if (expiry != null && !(expiry.isIntegralNumber() && expiry.asLong() > 0)) {
+      arguments.problem("Expected value of type Positive Integer", "ExpiresAfterSeconds");
     }
   }
 }
