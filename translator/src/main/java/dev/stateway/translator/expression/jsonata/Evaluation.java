@@ -5,6 +5,7 @@ import com.dashjoin.jsonata.Jsonata.ExitCallback;
 import com.dashjoin.jsonata.Jsonata.Frame;
 import com.dashjoin.jsonata.Parser.Symbol;
 import dev.stateway.translator.expression.Entropy;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ final class Evaluation implements EntryCallback, ExitCallback {
 
   private static final int MAX_STEPS = 1_000_000;
   private static final int MAX_DEPTH = 100;
-  private static final int MAX_CHARACTERS_MATCHED = 10_000_000;
+  private static final int MAX_CHARACTERS_MATCHED = 5_000_000;
 
   private final Entropy entropy;
   private final Memory memory = new Memory();
@@ -48,9 +49,9 @@ final class Evaluation implements EntryCallback, ExitCallback {
       throw JsonataError.tooDeep();
     }
     active[depth] = expression;
-    if (SymbolValue.of(expression) instanceof Pattern pattern) {
+    if (Syntax.value(expression) instanceof Pattern pattern) {
       // A bare java.util.regex.Pattern would be matched by the library without a bound.
-      SymbolValue.set(expression, new RegexFunction(pattern));
+      Syntax.setValue(expression, new RegexFunction(pattern));
     }
   }
 
@@ -59,6 +60,16 @@ final class Evaluation implements EntryCallback, ExitCallback {
       Symbol expression, @Nullable Object input, Frame environment, @Nullable Object result) {
     depth--;
     memory.check(result);
+    var outer = active[depth];
+    if (outer != null && isNoFunction(result) && Syntax.isCallOf(outer, expression)) {
+      // The library would find out itself, but prints the value first.
+      throw JsonataError.coded("T1006");
+    }
+  }
+
+  /** A sequence may still become the one function in it, or undefined. */
+  private static boolean isNoFunction(@Nullable Object result) {
+    return result != null && !(result instanceof List) && !Values.isFunction(result);
   }
 
   /** One unit of work. */
@@ -78,6 +89,6 @@ final class Evaluation implements EntryCallback, ExitCallback {
   /** After a failure: the operator whose operands were evaluated last. */
   @Nullable Object failedOperator() {
     var expression = depth > 0 && depth <= MAX_DEPTH ? active[depth] : null;
-    return expression == null ? null : SymbolValue.of(expression);
+    return expression == null ? null : Syntax.value(expression);
   }
 }

@@ -21,7 +21,8 @@ public final class Jsonata {
   public static JsonataExpression compile(String text, String field) {
     var source = text.strip();
     try {
-      var program = com.dashjoin.jsonata.Jsonata.jsonata(source);
+      // The library reads on behind a comment that ends the text.
+      var program = com.dashjoin.jsonata.Jsonata.jsonata(source + "\n");
       program.setValidateInput(false);
       program.setOutputConvertNulls(false);
       Builtins.bindTo(program);
@@ -29,12 +30,14 @@ public final class Jsonata {
     } catch (JException e) {
       throw new SyntaxException(
           ErrorText.isCode(e.getError()) ? ErrorText.of(e, null) : String.valueOf(e.getMessage()),
-          e.getLocation());
+          Math.clamp(e.getLocation(), 0, source.length()));
     } catch (StackOverflowError e) {
       throw new SyntaxException("Expression is nested too deeply", 0);
+    } catch (StringIndexOutOfBoundsException e) {
+      // Of all that is left open only a comment makes the library read on behind the text.
+      throw new SyntaxException(ErrorText.of("S0106"), source.length());
     } catch (RuntimeException e) {
-      // The library's parser checks neither the end of the text nor the syntax of a regular
-      // expression everywhere.
+      // E.g. a regular expression that Java does not take.
       throw new SyntaxException("Syntax error: " + e.getMessage(), 0);
     }
   }

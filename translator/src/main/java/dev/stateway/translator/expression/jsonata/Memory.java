@@ -26,7 +26,12 @@ final class Memory {
   private @Nullable IdentityHashMap<Object, Long> known;
 
   void check(@Nullable Object value) {
-    if (value instanceof JsonView.View) {
+    // Most paths end in one part of the input, in a sequence of its own.
+    var single =
+        value instanceof List<?> list && !(list instanceof JsonView.View) && list.size() == 1
+            ? list.getFirst()
+            : value;
+    if (single instanceof JsonView.View || single instanceof StatesView) {
       return;
     }
     if (weight(value) > LIMIT) {
