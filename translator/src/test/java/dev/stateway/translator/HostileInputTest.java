@@ -2,13 +2,18 @@ package dev.stateway.translator;
 
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.stateway.translator.error.StatesException;
+import dev.stateway.translator.support.Evaluation;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
@@ -43,6 +48,35 @@ class HostileInputTest {
             "a long pattern",
             choice("{\"Variable\":\"$.a\",\"StringMatches\":\"" + "*a".repeat(MANY) + "\"}")),
         translated("many states", states(10_000)));
+  }
+
+  @Test
+  void stopsTextsThatWouldFillTheMemory() {
+    var input = JsonText.parse("\"" + "x".repeat(200_000) + "\"");
+    var evaluation = new Evaluation(input, MissingNode.getInstance());
+    var many = 100_000;
+    var array = "States.Array(" + "$,".repeat(many) + "$)";
+    assertThatThrownBy(() -> evaluation.computed("States.JsonToString(" + array + ")"))
+        .hasMessageContaining("Argument 1 is longer than 16777216 characters");
+    assertThatThrownBy(() -> evaluation.computed("States.Base64Encode(" + array + ")"))
+        .hasMessageContaining("Argument 1 must be a string, but was: (a long value)");
+    assertThatThrownBy(() ->
+            evaluation.computed(
+                "States.Format('" + "{}".repeat(many) + "'" + ",$".repeat(many) + ")"))
+        .hasMessageContaining("The text is longer than 16777216 characters");
+  }
+
+  @Test
+  void stopsAPathThatFindsTooMuch() {
+    var leaves = "1,".repeat(100_000) + "1";
+    var input = JsonText.parse("[".repeat(400) + leaves + "]".repeat(400));
+    var evaluation = new Evaluation(input, MissingNode.getInstance());
+    assertTimeoutPreemptively(
+        ofSeconds(20),
+        () ->
+            assertThatThrownBy(() -> evaluation.computed("$..*..*"))
+                .isInstanceOf(StatesException.class)
+                .hasMessageContaining("more than 1000000 values"));
   }
 
   private static DynamicTest refused(String name, String definition) {

@@ -6,13 +6,7 @@ import java.util.List;
 final class ApprovalArguments {
   private static final List<String> LATER =
       List.of(
-          "Approvers",
-          "Form",
-          "Quorum",
-          "ExcludeInitiator",
-          "Reminders",
-          "EscalateTo",
-          "Notify");
+          "Approvers", "Form", "Quorum", "ExcludeInitiator", "Reminders", "EscalateTo", "Notify");
 
   private ApprovalArguments() {}
 
@@ -62,7 +56,8 @@ final class ApprovalArguments {
   }
 
   private static void checkExpiry(Fields arguments) {
-    var expiry = arguments.has("ExpiresAfterSeconds") ? arguments.json("ExpiresAfterSeconds") : null;
+    var expiry =
+        arguments.has("ExpiresAfterSeconds") ? arguments.json("ExpiresAfterSeconds") : null;
     if (expiry != null && !(expiry.isIntegralNumber() && expiry.asLong() > 0)) {
       arguments.problem("Expected value of type Positive Integer", "ExpiresAfterSeconds");
     }

@@ -22,9 +22,7 @@ class DefinitionsTest {
   }
 
   private static Stream<DynamicTest> translating(String folder) {
-    var exceptions = Exceptions.load();
-    return Corpus.cases(folder).stream()
-        .map(aCase -> exceptions.test(aCase, () -> mustTranslate(aCase.data())));
+    return Exceptions.tests(folder, _ -> true, DefinitionsTest::mustTranslate);
   }
 
   private static void mustTranslate(JsonNode data) {

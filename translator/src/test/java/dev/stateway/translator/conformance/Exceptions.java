@@ -4,14 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.stateway.translator.JsonText;
+import dev.stateway.translator.error.StatesException;
+import dev.stateway.translator.support.Evaluation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.function.Executable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The cases in which we knowingly differ, each with its reason: one that passes fails the build.
@@ -23,7 +32,7 @@ final class Exceptions {
     this.reasons = reasons;
   }
 
-  static Exceptions load() {
+  private static Exceptions load() {
     var name = "/conformance/exceptions.json";
     try (var stream = Exceptions.class.getResourceAsStream(name)) {
       var text = new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
@@ -37,7 +46,33 @@ final class Exceptions {
     }
   }
 
-  DynamicTest test(Corpus.Case aCase, Executable body) {
+  /** A test for each case of a folder; without the data, one that is skipped and says so. */
+  static Stream<DynamicTest> tests(
+      String folder, Predicate<Corpus.Case> wanted, Consumer<JsonNode> check) {
+    if (!Files.isDirectory(Corpus.root())) {
+      return Stream.of(
+          DynamicTest.dynamicTest(
+              folder, () -> Assumptions.abort("no recorded data at " + Corpus.root())));
+    }
+    var exceptions = load();
+    var cases = Corpus.cases(folder);
+    var tests =
+        cases.stream()
+            .filter(wanted)
+            .map(aCase -> exceptions.test(aCase, () -> check.accept(aCase.data())));
+    return Stream.concat(tests, Stream.of(exceptions.areAllCases(folder, cases)));
+  }
+
+  private DynamicTest areAllCases(String folder, List<Corpus.Case> cases) {
+    return DynamicTest.dynamicTest(
+        "exceptions are cases",
+        () ->
+            assertThat(cases.stream().map(Corpus.Case::id).toList())
+                .containsAll(
+                    reasons.keySet().stream().filter(id -> id.startsWith(folder + "/")).toList()));
+  }
+
+  private DynamicTest test(Corpus.Case aCase, Executable body) {
     var reason = reasons.get(aCase.id());
     return DynamicTest.dynamicTest(
         aCase.id(),
@@ -63,7 +98,7 @@ final class Exceptions {
   private static void mustFail(Corpus.Case aCase, Executable body, String reason) throws Throwable {
     try {
       body.execute();
-    } catch (AssertionError | RuntimeException _) {
+    } catch (AssertionError | StatesException | Evaluation.Refused _) {
       return;
     }
     fail("%s passes: take it from the exceptions (%s)", aCase.id(), reason);

@@ -17,9 +17,7 @@ import tools.jackson.databind.JsonNode;
 class ExpressionsTest {
   @TestFactory
   Stream<DynamicTest> expressionsGiveTheirResults() {
-    var exceptions = Exceptions.load();
-    return Corpus.cases("expressions").stream()
-        .map(aCase -> exceptions.test(aCase, () -> check(aCase.data())));
+    return Exceptions.tests("expressions", _ -> true, ExpressionsTest::check);
   }
 
   private static void check(JsonNode data) {

@@ -20,10 +20,8 @@ class ValidationTest {
 
   @TestFactory
   Stream<DynamicTest> definitionsAreJudgedAsOnAws() {
-    var exceptions = Exceptions.load();
-    return Corpus.cases("validation").stream()
-        .filter(aCase -> aCase.file().endsWith("aws-recorded.json"))
-        .map(aCase -> exceptions.test(aCase, () -> check(aCase.data())));
+    return Exceptions.tests(
+        "validation", aCase -> aCase.file().endsWith("aws-recorded.json"), ValidationTest::check);
   }
 
   private static void check(JsonNode data) {

@@ -2,6 +2,7 @@ package dev.stateway.translator.expression.intrinsic;
 
 import dev.stateway.translator.JsonText;
 import dev.stateway.translator.expression.Entropy;
+import dev.stateway.translator.expression.JsonSize;
 import dev.stateway.translator.expression.Numbers;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -45,6 +46,16 @@ record Arguments(List<JsonNode> values, Entropy entropy) {
     return value(position).stringValueOpt().orElseThrow(() -> wrongType(position, "a string"));
   }
 
+  /** Refuses a value whose text would fill the memory. */
+  JsonNode writable(int position) {
+    final int longest = 16 * 1024 * 1024;
+    if (JsonSize.exceeds(value(position), longest)) {
+      throw new IntrinsicFailureException(
+          "Argument %d is longer than %d characters".formatted(position + 1, longest));
+    }
+    return value(position);
+  }
+
   /** A string that is not longer than AWS takes for encoding and hashing. */
   String shortText(int position) {
     final int longest = 10_000;
@@ -72,6 +83,11 @@ record Arguments(List<JsonNode> values, Entropy entropy) {
   private IntrinsicFailureException wrongType(int position, String wanted) {
     return new IntrinsicFailureException(
         "Argument %d must be %s, but was: %s"
-            .formatted(position + 1, wanted, JsonText.write(value(position))));
+            .formatted(position + 1, wanted, shown(value(position))));
+  }
+
+  private static String shown(JsonNode value) {
+    final int longest = 1_000;
+    return JsonSize.exceeds(value, longest) ? "(a long value)" : JsonText.write(value);
   }
 }

@@ -6,6 +6,8 @@ import tools.jackson.databind.node.StringNode;
 
 /** Fills the {@code {}} of a template, one argument each. */
 final class Format implements IntrinsicFunction {
+  private static final int LONGEST = 16 * 1024 * 1024;
+
   @Override
   public String name() {
     return "States.Format";
@@ -34,7 +36,10 @@ final class Format implements IntrinsicFunction {
         if (next == arguments.size()) {
           throw new IntrinsicFailureException("There are more {} than arguments");
         }
-        text.append(display(arguments.value(next++)));
+        text.append(display(arguments.writable(next++)));
+        if (text.length() > LONGEST) {
+          throw new IntrinsicFailureException("The text is longer than " + LONGEST + " characters");
+        }
         i++;
       } else {
         text.append(c);

@@ -18,6 +18,6 @@ final class JsonToString implements IntrinsicFunction {
 
   @Override
   public JsonNode apply(Arguments arguments) {
-    return StringNode.valueOf(JsonText.write(arguments.value(0)));
+    return StringNode.valueOf(JsonText.write(arguments.writable(0)));
   }
 }

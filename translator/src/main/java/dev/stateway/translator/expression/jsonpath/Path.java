@@ -12,16 +12,11 @@ import tools.jackson.databind.JsonNode;
 
 /** A compiled path over one tree. */
 final class Path {
-  // Bounds what a hostile definition can make the engine's recursive parser do.
-  private static final int MAX_LENGTH = 4096;
-  private static final int MAX_NESTING = 32;
-  // Brackets in a regular expression are text.
-  private static final String REGEX_MATCH = "=~";
-
   private static final Configuration ENGINE =
       Configuration.builder()
           .jsonProvider(new Provider())
           .mappingProvider(new Jackson3MappingProvider(JsonText.MAPPER))
+          .evaluationListener(PathBounds::countResult)
           .build();
 
   private final String text;
@@ -83,39 +78,12 @@ final class Path {
   }
 
   private static JsonPath compileGeneral(String text) {
-    if (text.length() > MAX_LENGTH || nesting(text) > MAX_NESTING) {
-      throw new InvalidJsonPathException(
-          "The path is too long, too deeply nested or has brackets that do not match");
-    }
+    PathBounds.check(text);
     try {
       return JsonPath.compile(text);
     } catch (JsonPathException | IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new InvalidJsonPathException(String.valueOf(e.getMessage()));
     }
-  }
-
-  /**
-   * How deep brackets are nested; more than allowed also if they do not pair up, which the engine
-   * overlooks.
-   */
-  private static int nesting(String text) {
-    int depth = 0;
-    int deepest = 0;
-    char quote = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (quote != 0) {
-        i += c == '\\' ? 1 : 0;
-        quote = c == quote ? 0 : quote;
-      } else if (c == '\'' || c == '"') {
-        quote = c;
-      } else if (c == '(' || c == '[') {
-        deepest = Math.max(deepest, ++depth);
-      } else if (c == ')' || c == ']') {
-        depth--;
-      }
-    }
-    return depth == 0 || text.contains(REGEX_MATCH) ? deepest : Integer.MAX_VALUE;
   }
 
   /** The library's provider answers an index past the end with null instead of "not found". */
