@@ -1,6 +1,7 @@
 package dev.stateway.api.approval;
 
 import dev.stateway.api.error.AwsError;
+import dev.stateway.api.states.PageTokens;
 import dev.stateway.api.worker.TemporalCalls;
 import dev.stateway.api.worker.TemporalConnection;
 import dev.stateway.workflows.approval.ApprovalDecision;
@@ -33,10 +34,10 @@ final class Approvals {
   private final TemporalCalls calls;
   private final PendingApprovals pending;
 
-  Approvals(TemporalConnection connection, TemporalCalls calls) {
+  Approvals(TemporalConnection connection, TemporalCalls calls, PageTokens tokens) {
     this.connection = connection;
     this.calls = calls;
-    this.pending = new PendingApprovals(connection);
+    this.pending = new PendingApprovals(connection, tokens);
   }
 
   /** An approval; without its contents where no worker could tell them. */

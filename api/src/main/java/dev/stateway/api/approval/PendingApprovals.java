@@ -1,12 +1,15 @@
 package dev.stateway.api.approval;
 
 import com.google.protobuf.ByteString;
+import dev.stateway.api.error.AwsError;
+import dev.stateway.api.states.PageTokens;
 import dev.stateway.api.worker.TemporalConnection;
 import dev.stateway.translator.JsonText;
 import dev.stateway.workflows.execution.ExecutionVisibility;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
+import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsResponse;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -23,10 +26,14 @@ final class PendingApprovals {
   private static final String QUERY =
       ExecutionVisibility.APPROVALS.getName() + " IS NOT NULL AND ExecutionStatus = 'Running'";
 
-  private final TemporalConnection connection;
+  private static final String LIST = "approvals";
 
-  PendingApprovals(TemporalConnection connection) {
+  private final TemporalConnection connection;
+  private final PageTokens tokens;
+
+  PendingApprovals(TemporalConnection connection, PageTokens tokens) {
     this.connection = connection;
+    this.tokens = tokens;
   }
 
   /** Some ids, of the executions started last first, and where to go on. */
@@ -36,34 +43,42 @@ final class PendingApprovals {
     }
   }
 
-  /** A page of this many executions with approvals. */
+  /**
+   * A page of this many executions with approvals.
+   *
+   * @throws AwsError InvalidToken
+   */
   Page page(int executions, @Nullable String after) {
+    var position = tokens.open(LIST, after);
     var token =
-        after == null
+        position == null
             ? ByteString.EMPTY
-            : ByteString.copyFrom(Base64.getUrlDecoder().decode(after));
+            : ByteString.copyFrom(Base64.getDecoder().decode(position));
     var ids = new ArrayList<ApprovalId>();
     do {
-      var response =
-          connection
-              .stubs()
-              .blockingStub()
-              .listWorkflowExecutions(
-                  ListWorkflowExecutionsRequest.newBuilder()
-                      .setNamespace(connection.namespace())
-                      .setQuery(QUERY)
-                      .setPageSize(executions)
-                      .setNextPageToken(token)
-                      .build());
+      var response = list(executions, token);
       response.getExecutionsList().stream().flatMap(PendingApprovals::ids).forEach(ids::add);
       token = response.getNextPageToken();
-      // Executions whose approvals are all decided can still have an empty list.
+      // Where an empty list of approvals is not the same as none, a page can be without any.
     } while (ids.isEmpty() && !token.isEmpty());
     return new Page(
         ids,
         token.isEmpty()
             ? null
-            : Base64.getUrlEncoder().withoutPadding().encodeToString(token.toByteArray()));
+            : tokens.seal(LIST, Base64.getEncoder().encodeToString(token.toByteArray())));
+  }
+
+  private ListWorkflowExecutionsResponse list(int executions, ByteString token) {
+    return connection
+        .stubs()
+        .blockingStub()
+        .listWorkflowExecutions(
+            ListWorkflowExecutionsRequest.newBuilder()
+                .setNamespace(connection.namespace())
+                .setQuery(QUERY)
+                .setPageSize(executions)
+                .setNextPageToken(token)
+                .build());
   }
 
   private static Stream<ApprovalId> ids(WorkflowExecutionInfo info) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html">ListExecutions,
  *     nextToken</a>
  */
-final class PageTokens {
+public final class PageTokens {
   private static final String MAC = "HmacSHA256";
   private static final int MAC_BYTES = 32;
   private static final Duration LIFE = Duration.ofHours(24);
@@ -31,7 +31,8 @@ final class PageTokens {
   private final SecretKeySpec key;
   private final Clock clock;
 
-  PageTokens(SecretKey serverKey, Clock clock) {
+  /** Under this key. */
+  public PageTokens(SecretKey serverKey, Clock clock) {
     this.clock = clock;
     // A key of its own, so that no text sealed for one purpose is good for another.
     var derived =
@@ -42,7 +43,7 @@ final class PageTokens {
   }
 
   /** A token for a position in a list. */
-  String seal(String list, String position) {
+  public String seal(String list, String position) {
     var expires = clock.instant().plus(LIFE).getEpochSecond();
     var content =
         JsonText.write(JsonText.MAPPER.createArrayNode().add(expires).add(position))
@@ -57,7 +58,7 @@ final class PageTokens {
    *
    * @throws AwsError InvalidToken
    */
-  @Nullable String open(String list, @Nullable String token) {
+  public @Nullable String open(String list, @Nullable String token) {
     if (token == null) {
       return null;
     }
