@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -57,5 +58,12 @@ public final class Tasks {
         "arn:aws:states:us-east-1:000000000000:execution:orders:one",
         null,
         null);
+  }
+
+  /** A progress of a task that is stopped as soon as it is interrupted. */
+  public static void stoppedWhenInterrupted() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("stopped");
+    }
   }
 }

@@ -9,7 +9,9 @@ import dev.stateway.workflows.task.TaskHandler.Progress;
 import dev.stateway.workflows.task.TaskRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,23 +57,9 @@ final class AwsEcs implements TaskRunner, AutoCloseable {
     requireNoRole(request);
     var task = EcsIntegration.submittedTask(request);
     var cluster = request.arguments().path("Cluster").stringValue("default");
-    var poll = FIRST_POLL;
-    var misses = 0;
-    try {
-      while (true) {
-        var look = look(cluster, task);
-        if (look instanceof Look.Seen(var now) && "STOPPED".equals(now.lastStatus())) {
-          return SdkJson.toJson(now);
-        }
-        misses = look instanceof Look.Missed(var failure) ? missed(misses, failure) : 0;
-        progress.heartbeat();
-        Thread.sleep(poll);
-        poll = min(poll.multipliedBy(2), LONGEST_POLL);
-      }
-    } catch (InterruptedException e) {
-      stop(cluster, task);
-      throw e;
-    }
+    var misses = new AtomicInteger();
+    return new Polling(FIRST_POLL, LONGEST_POLL, progress)
+        .until(() -> stopped(cluster, task, misses), () -> stop(cluster, task));
   }
 
   @Override
@@ -82,32 +70,33 @@ final class AwsEcs implements TaskRunner, AutoCloseable {
   }
 
   /**
-   * One look at the task. That it fails proves nothing: a new task is unknown for some seconds, a
-   * busy ECS refuses.
+   * The task once it has stopped. That a look fails proves nothing: a new task is unknown for some
+   * seconds, a busy ECS refuses.
    */
-  private Look look(String cluster, String task) throws InterruptedException {
+  private Optional<JsonNode> stopped(String cluster, String task, AtomicInteger misses)
+      throws InterruptedException {
     try {
-      var response =
-          AwsService.ECS.await(
-              client().describeTasks(describe -> describe.cluster(cluster).tasks(task)));
-      return response.tasks().isEmpty()
-          ? new Look.Missed(
-              new TaskFailedException("States.TaskFailed", "ECS does not know the task " + task))
-          : new Look.Seen(response.tasks().getFirst());
+      var now = describe(cluster, task);
+      misses.set(0);
+      return "STOPPED".equals(now.lastStatus())
+          ? Optional.of(SdkJson.toJson(now))
+          : Optional.empty();
     } catch (TaskFailedException e) {
-      return new Look.Missed(e);
+      if (misses.incrementAndGet() == MAX_MISSES) {
+        throw e;
+      }
+      return Optional.empty();
     }
   }
 
-  private static int missed(int misses, TaskFailedException failure) {
-    if (misses + 1 == MAX_MISSES) {
-      throw failure;
+  private Task describe(String cluster, String task) throws InterruptedException {
+    var response =
+        AwsService.ECS.await(
+            client().describeTasks(describe -> describe.cluster(cluster).tasks(task)));
+    if (response.tasks().isEmpty()) {
+      throw new TaskFailedException("States.TaskFailed", "ECS does not know the task " + task);
     }
-    return misses + 1;
-  }
-
-  private static Duration min(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
+    return response.tasks().getFirst();
   }
 
   private void stop(String cluster, String task) {
@@ -137,12 +126,5 @@ final class AwsEcs implements TaskRunner, AutoCloseable {
       client = open;
     }
     return open;
-  }
-
-  /** What a look at a task showed. */
-  private sealed interface Look {
-    record Seen(Task task) implements Look {}
-
-    record Missed(TaskFailedException failure) implements Look {}
   }
 }

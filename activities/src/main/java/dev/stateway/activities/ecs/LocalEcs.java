@@ -13,9 +13,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Runs the containers of configured tasks as processes on this machine. */
 final class LocalEcs implements TaskRunner, AutoCloseable {
@@ -57,15 +57,12 @@ final class LocalEcs implements TaskRunner, AutoCloseable {
   @Override
   public JsonNode awaitStopped(TaskRequest request, Progress progress) throws InterruptedException {
     var id = EcsIntegration.submittedTask(request).replaceFirst("^.*/", "");
-    try {
-      var run =
-          runs.find(id)
-              .orElseThrow(() ->
-                  new TaskFailedException("States.TaskFailed", "The task " + id + " is gone"));
-      return stopped(run, progress);
-    } catch (IOException e) {
-      throw failure(e);
-    }
+    var run =
+        find(id)
+            .orElseThrow(
+                () -> new TaskFailedException("States.TaskFailed", "The task " + id + " is gone"));
+    return new Polling(FIRST_POLL, LONGEST_POLL, progress)
+        .until(() -> look(run), () -> runs.stopInBackground(run, "Task stopped by Step Functions"));
   }
 
   @Override
@@ -88,6 +85,14 @@ final class LocalEcs implements TaskRunner, AutoCloseable {
     }
   }
 
+  private Optional<LocalRun> find(String id) {
+    try {
+      return runs.find(id);
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
   private Container equipped(Container container) {
     var environment = ProcessEnvironment.of(server, shape.region());
     environment.putAll(container.environment());
@@ -99,23 +104,17 @@ final class LocalEcs implements TaskRunner, AutoCloseable {
         environment);
   }
 
-  private ObjectNode stopped(LocalRun run, Progress progress)
-      throws IOException, InterruptedException {
-    var poll = FIRST_POLL;
+  private Optional<JsonNode> look(LocalRun run) {
     try {
-      while (!runs.hasStopped(run)) {
-        progress.heartbeat();
-        Thread.sleep(poll);
-        poll =
-            poll.multipliedBy(2).compareTo(LONGEST_POLL) < 0 ? poll.multipliedBy(2) : LONGEST_POLL;
+      if (!runs.hasStopped(run)) {
+        return Optional.empty();
       }
-    } catch (InterruptedException e) {
-      runs.stopInBackground(run, "Task stopped by Step Functions");
-      throw e;
+      var startedAt = run.startedAt(run.plan().containers().getFirst().name());
+      return Optional.of(
+          LocalTaskShape.stopped(run.plan().task(), run.states(), startedAt, run.stopReason()));
+    } catch (IOException e) {
+      throw failure(e);
     }
-    var states = run.states();
-    var startedAt = run.startedAt(run.plan().containers().getFirst().name());
-    return LocalTaskShape.stopped(run.plan().task(), states, startedAt, run.stopReason());
   }
 
   private static TaskFailedException failure(IOException e) {

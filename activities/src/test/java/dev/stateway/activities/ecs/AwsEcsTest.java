@@ -11,6 +11,7 @@ import dev.stateway.activities.functions.Functions;
 import dev.stateway.activities.local.LocalResources;
 import dev.stateway.translator.JsonText;
 import dev.stateway.workflows.task.TaskFailedException;
+import dev.stateway.workflows.task.TaskHandler.Progress;
 import dev.stateway.workflows.task.TaskRequest;
 import java.io.IOException;
 import java.util.Map;
@@ -132,24 +133,18 @@ class AwsEcsTest {
   }
 
   @Test
-  void anInterruptedWaitStopsTheTask() throws Exception {
-    aws.prepare(200, Map.of(), "{\"tasks\":[{\"lastStatus\":\"RUNNING\"}]}");
-    var ended = new CompletableFuture<Throwable>();
-    var waiter =
-        Thread.ofVirtual()
-            .start(() ->
-                ended.complete(
-                    catchThrowableOfType(
-                        CancellationException.class,
-                        () -> tasks.awaitCompletion(submitted(), () -> {}))));
-    await().until(() -> !aws.asked().isEmpty());
-
-    waiter.interrupt();
-
-    assertThat(ended.get(30, TimeUnit.SECONDS)).isNotNull();
+  void aStoppedWaitStopsTheTask() throws Exception {
+    interruptWait(Tasks::stoppedWhenInterrupted);
 
     await().untilAsserted(() -> assertThat(aws.asked().getLast().action()).isEqualTo("StopTask"));
     assertThat(aws.asked().getLast().json().path("task").stringValue()).isEqualTo("task-arn");
+  }
+
+  @Test
+  void aWorkerThatGoesAwayStopsNothing() throws Exception {
+    interruptWait(() -> {});
+
+    assertThat(aws.asked()).extracting(AwsStub.Asked::action).containsOnly("DescribeTasks");
   }
 
   @Test
@@ -182,6 +177,21 @@ class AwsEcsTest {
     assertThat(failure.error()).isEqualTo("States.Runtime");
     assertThat(failure.cause())
         .isEqualTo("The field \"Colour\" is not supported by Step Functions");
+  }
+
+  private void interruptWait(Progress progress) throws Exception {
+    aws.prepare(200, Map.of(), "{\"tasks\":[{\"lastStatus\":\"RUNNING\"}]}");
+    var ended = new CompletableFuture<Throwable>();
+    var waiter =
+        Thread.ofVirtual()
+            .start(() ->
+                ended.complete(
+                    catchThrowableOfType(
+                        CancellationException.class,
+                        () -> tasks.awaitCompletion(submitted(), progress))));
+    await().until(() -> !aws.asked().isEmpty());
+    waiter.interrupt();
+    assertThat(ended.get(30, TimeUnit.SECONDS)).isNotNull();
   }
 
   private static TaskRequest submitted() {

@@ -11,6 +11,7 @@ import dev.stateway.activities.ecs.ContainerTask.Container;
 import dev.stateway.activities.local.LocalResources;
 import dev.stateway.translator.JsonText;
 import dev.stateway.workflows.task.TaskFailedException;
+import dev.stateway.workflows.task.TaskHandler.Progress;
 import dev.stateway.workflows.task.TaskRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -176,22 +177,26 @@ class EcsIntegrationTest {
   }
 
   @Test
-  void anInterruptedWaitHasTheTaskStopped() throws Exception {
+  void aStoppedWaitHasTheTaskStopped() throws Exception {
     var request = started("{\"TaskDefinition\":\"archive\"}");
     await().until(() -> lines().contains("begin default"));
-    var ended = new CompletableFuture<Throwable>();
-    var waiter =
-        Thread.ofVirtual()
-            .start(() ->
-                ended.complete(
-                    catchThrowableOfType(
-                        CancellationException.class,
-                        () -> tasks.awaitCompletion(request, () -> {}))));
-    waiter.interrupt();
 
-    assertThat(ended.get(30, TimeUnit.SECONDS)).isNotNull();
+    interruptWait(request, Tasks::stoppedWhenInterrupted);
+
     await().atMost(Duration.ofSeconds(30)).until(() -> processes() == 0);
     assertThat(lines()).containsExactly("begin default");
+  }
+
+  @Test
+  void aWorkerThatGoesAwayLeavesTheTaskToTheNextOne() throws Exception {
+    var request = started("{\"TaskDefinition\":\"archive\"}");
+    await().until(() -> lines().contains("begin default"));
+
+    interruptWait(request, () -> {});
+    Files.writeString(gate, "");
+
+    tasks.awaitCompletion(request, () -> {});
+    assertThat(lines()).containsExactly("begin default", "end default");
   }
 
   @Test
@@ -235,6 +240,19 @@ class EcsIntegrationTest {
         .isInstanceOfSatisfying(
             TaskFailedException.class,
             failure -> assertThat(failure.error()).isEqualTo("ECS.SdkClientException"));
+  }
+
+  private void interruptWait(TaskRequest request, Progress progress) throws Exception {
+    var ended = new CompletableFuture<Throwable>();
+    var waiter =
+        Thread.ofVirtual()
+            .start(() ->
+                ended.complete(
+                    catchThrowableOfType(
+                        CancellationException.class,
+                        () -> tasks.awaitCompletion(request, progress))));
+    waiter.interrupt();
+    assertThat(ended.get(30, TimeUnit.SECONDS)).isNotNull();
   }
 
   private TaskIntegrations reopen() {

@@ -5,6 +5,7 @@ import dev.stateway.workflows.runtime.TaskOutcome;
 import dev.stateway.workflows.runtime.TaskWork;
 import dev.stateway.workflows.task.TaskFailedException;
 import dev.stateway.workflows.task.TaskHandler;
+import java.util.concurrent.CancellationException;
 
 /**
  * Has tasks done by a {@link TaskHandler}, each on a virtual thread; task tokens and activities
@@ -43,9 +44,11 @@ public final class HandlerTasks implements InProcessTasks {
   private TaskOutcome outcome(TaskWork work) {
     try {
       return switch (work.step()) {
-        case CALL -> new TaskOutcome.Succeeded(handler.call(work.request(), () -> {}));
+        case CALL ->
+            new TaskOutcome.Succeeded(handler.call(work.request(), HandlerTasks::noticeStop));
         case COMPLETION ->
-            new TaskOutcome.Succeeded(handler.awaitCompletion(work.request(), () -> {}));
+            new TaskOutcome.Succeeded(
+                handler.awaitCompletion(work.request(), HandlerTasks::noticeStop));
         case TOKEN, ACTIVITY ->
             new TaskOutcome.Failed(
                 ErrorName.RUNTIME, "Activities are not supported for executions in process.");
@@ -54,6 +57,13 @@ public final class HandlerTasks implements InProcessTasks {
       return new TaskOutcome.Failed(failed.error(), failed.cause());
     } catch (RuntimeException unexpected) {
       return new TaskOutcome.Failed(ErrorName.TASK_FAILED, unexpected.toString());
+    }
+  }
+
+  /** Nothing but a stop interrupts a task here. */
+  private static void noticeStop() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("The task was stopped");
     }
   }
 }

@@ -5,7 +5,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * Does the work of Task states: the port that {@code activities} implements, for both runtimes.
  *
- * <p>Both methods block and may be interrupted when the task is stopped or times out.
+ * <p>Both methods block and may be interrupted: because the task is stopped or times out, then
+ * {@link Progress#heartbeat()} throws, or because this worker goes away and another one goes on. An
+ * interrupted method ends with a {@link java.util.concurrent.CancellationException}.
  */
 public interface TaskHandler {
   /**
@@ -18,7 +20,7 @@ public interface TaskHandler {
 
   /**
    * For {@code .sync}: waits until the work that {@link #call} began has ended and gives its
-   * result; when interrupted, has the work stopped.
+   * result; when the task is stopped, has the work stopped.
    *
    * @throws TaskFailedException the work failed, with AWS's error name
    */
@@ -27,7 +29,7 @@ public interface TaskHandler {
   /** Tells that the work is alive; also where a stop is noticed. */
   @FunctionalInterface
   interface Progress {
-    /** Reports life. */
+    /** Reports life; throws when the task was stopped. */
     void heartbeat();
   }
 }

@@ -13,7 +13,9 @@ import io.temporal.activity.DynamicActivity;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.client.WorkflowTargetOptions;
 import io.temporal.common.converter.EncodedValues;
+import io.temporal.failure.ApplicationFailure;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ final class TaskActivity implements DynamicActivity {
   /** The activity that does nothing but renew a long workflow task. */
   static final String RENEW = "renewWorkflowTask";
 
+  private static final String WORKER_STOPPED = "WorkerStopped";
   private static final String TOKEN = "taskToken";
   private static final String COMPLETION_SUFFIX = ".sync";
 
@@ -66,9 +69,13 @@ final class TaskActivity implements DynamicActivity {
     if (stopped != null) {
       return stopped;
     }
-    return failed instanceof TaskFailedException task
-        ? new TaskError(task.error(), task.cause()).toFailure()
-        : new TaskError(ErrorName.TASK_FAILED, failed.toString()).toFailure();
+    return switch (failed) {
+      case TaskFailedException task -> new TaskError(task.error(), task.cause()).toFailure();
+      // This worker goes away in the middle of it: the activity's own retry gives it to another.
+      case CancellationException _ ->
+          ApplicationFailure.newFailure("The worker has stopped", WORKER_STOPPED);
+      default -> new TaskError(ErrorName.TASK_FAILED, failed.toString()).toFailure();
+    };
   }
 
   private void openToken(ActivityExecutionContext context, String waitId) {

@@ -1,0 +1,59 @@
+package dev.stateway.activities.ecs;
+
+import dev.stateway.workflows.task.TaskHandler.Progress;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Looks again and again, in growing steps, until there is something to see.
+ *
+ * @param first the first step
+ * @param longest the longest step
+ * @param progress tells whether the task was stopped
+ */
+record Polling(Duration first, Duration longest, Progress progress) {
+  /**
+   * What the look finds at last. A task that was stopped has its work stopped; a worker that only
+   * goes away leaves it to the next one.
+   */
+  <T> T until(Look<T> look, Runnable stopWork) throws InterruptedException {
+    var step = first;
+    try {
+      while (true) {
+        var found = look.look();
+        if (found.isPresent()) {
+          return found.get();
+        }
+        if (wasStopped()) {
+          throw new InterruptedException();
+        }
+        Thread.sleep(step);
+        step = step.multipliedBy(2).compareTo(longest) < 0 ? step.multipliedBy(2) : longest;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      if (wasStopped()) {
+        // On a thread that is not interrupted: the call that stops the work must not be refused.
+        Thread.ofVirtual().name("stop-work").start(stopWork);
+      }
+      throw e;
+    }
+  }
+
+  private boolean wasStopped() {
+    try {
+      progress.heartbeat();
+      return false;
+    } catch (RuntimeException _) {
+      // The one way the port has to say so; why does not matter here.
+      return true;
+    }
+  }
+
+  /** One look. */
+  @FunctionalInterface
+  interface Look<T> {
+    /** What there is to see, if anything. */
+    Optional<T> look() throws InterruptedException;
+  }
+}
