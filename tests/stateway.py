@@ -56,6 +56,7 @@ class Stateway:
             "STATEWAY_TEMPORAL_PORT": str(self.temporal_port),
             "STATEWAY_TEMPORAL_UI_PORT": str(self.ui_port),
             "STATEWAY_DATA": str(self.data),
+            "STATEWAY_FUNCTIONS": str(ROOT / "tests/functions/functions.yaml"),
             **{k: os.environ[k] for k in ("STATEWAY_TEMPORAL_BIN", "STATEWAY_CACHE") if k in os.environ},
             **environment,
         }

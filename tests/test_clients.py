@@ -97,7 +97,7 @@ def test_a_task_token_is_answered_once(stateway, sfn, machine):
     """The function gets the token; whoever has it answers, once."""
     arn = machine({"StartAt": "Ask", "States": {"Ask": {
         "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke.waitForTaskToken", "End": True,
-        "Parameters": {"FunctionName": "echo-token", "Payload": {"token.$": "$$.Task.Token"}}}}})
+        "Parameters": {"FunctionName": "take-token", "Payload": {"token.$": "$$.Task.Token"}}}}})
     execution = sfn.start_execution(stateMachineArn=arn, input="{}")["executionArn"]
     def submitted():
         return next((e for e in history(sfn, execution) if e["type"] == "TaskScheduled"), None)

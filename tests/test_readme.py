@@ -61,7 +61,7 @@ def test_quick_start(copy):
     for port in (8080, 7233, 8233):
         assert not port_is_taken(port), f"the README's commands need port {port}, which is taken"
     stateway = Stateway(copy / "data", root=copy)
-    for option in ("STATEWAY_PORT", "STATEWAY_TEMPORAL_PORT", "STATEWAY_TEMPORAL_UI_PORT", "STATEWAY_DATA"):
+    for option in ("STATEWAY_PORT", "STATEWAY_TEMPORAL_PORT", "STATEWAY_TEMPORAL_UI_PORT", "STATEWAY_DATA", "STATEWAY_FUNCTIONS"):
         del stateway.environment[option]
     stateway.url = "http://localhost:8080"
     shell = Shell(copy)
