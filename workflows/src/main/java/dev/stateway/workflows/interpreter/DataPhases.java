@@ -1,6 +1,7 @@
 package dev.stateway.workflows.interpreter;
 
 import dev.stateway.translator.JsonText;
+import dev.stateway.translator.error.ErrorName;
 import dev.stateway.translator.error.StatesException;
 import dev.stateway.translator.expression.Expression;
 import dev.stateway.translator.expression.Scope;
@@ -92,12 +93,16 @@ final class DataPhases {
     return Collections.unmodifiableSequencedMap(values);
   }
 
-  /** {@code {"Error": ..., "Cause": ...}}: absent parts are null, as AWS shows them. */
+  /**
+   * {@code {"Error": ..., "Cause": ...}}: absent parts are null, but the cause of a timeout is
+   * empty, as AWS shows them.
+   */
   static JsonNode errorOutput(StatesException failure) {
+    var isTimeout = ErrorName.TIMEOUT.equals(failure.error());
     return JsonText.MAPPER
         .createObjectNode()
         .put("Error", failure.error())
-        .put("Cause", failure.cause());
+        .put("Cause", failure.cause() == null && isTimeout ? "" : failure.cause());
   }
 
   private static Completed completeJsonPath(JsonPathFlow path, Visit visit, JsonNode rawResult) {

@@ -53,4 +53,12 @@ enum StateEvents {
   @Nullable HistoryEventType aborted() {
     return aborted;
   }
+
+  /** Whether such a state can have Retry; only then AWS shows a RetryCount. */
+  boolean isRetriable() {
+    return switch (this) {
+      case TASK, PARALLEL, MAP -> true;
+      case PASS, CHOICE, WAIT, SUCCEED, FAIL -> false;
+    };
+  }
 }

@@ -128,7 +128,8 @@ final class TaskExecutor {
 
   private TaskAttempt begin(JsonNode effective, TaskLimits limits) {
     var arguments = DataPhases.arguments(state.dataFlow(), visit, effective);
-    return TaskAttempt.schedule(state, visit, arguments, limits);
+    return TaskAttempt.schedule(
+        state, visit, ServiceArguments.complete(state.resource(), arguments), limits);
   }
 
   private TaskOutcome await(PendingTask task) {

@@ -176,10 +176,11 @@ final class Visit {
 
   private JsonNode newContext(@Nullable MapItem item) {
     var tree = branch.execution().context();
-    tree.putObject("State")
-        .put("Name", stateName)
-        .put("EnteredTime", Timestamps.format(enteredTime))
-        .put("RetryCount", retryCount);
+    var state = tree.putObject("State");
+    state.put("Name", stateName).put("EnteredTime", Timestamps.format(enteredTime));
+    if (events.isRetriable()) {
+      state.put("RetryCount", retryCount);
+    }
     if (taskToken != null) {
       tree.putObject("Task").put("Token", taskToken);
     }

@@ -3,6 +3,7 @@ package dev.stateway.translator.expression.jsonpath;
 import com.jayway.jsonpath.Configuration;
 import com.jayway.jsonpath.JsonPath;
 import com.jayway.jsonpath.JsonPathException;
+import com.jayway.jsonpath.PathNotFoundException;
 import com.jayway.jsonpath.spi.json.Jackson3JsonNodeJsonProvider;
 import com.jayway.jsonpath.spi.mapper.Jackson3MappingProvider;
 import dev.stateway.translator.JsonText;
@@ -57,6 +58,12 @@ final class Path {
     }
     try {
       return Optional.of(read(root));
+    } catch (PathNotFoundException _) {
+      // As on AWS, a wildcard or a slice of what is not there gives no elements instead of an
+      // error.
+      return general == null || general.isDefinite()
+          ? Optional.empty()
+          : Optional.of(JsonText.MAPPER.createArrayNode());
     } catch (JsonPathException _) {
       return Optional.empty();
     }

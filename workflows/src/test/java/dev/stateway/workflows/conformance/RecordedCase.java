@@ -1,0 +1,105 @@
+package dev.stateway.workflows.conformance;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.stateway.translator.JsonText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One recorded execution; the data lies beside the checkout, without it there are no cases. */
+record RecordedCase(String file, JsonNode data) {
+  static List<RecordedCase> all() {
+    var folder = shared().resolve("conformance").resolve("executions");
+    assumeTrue(Files.isDirectory(folder), () -> "no recorded data at " + folder);
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".json"))
+          .sorted()
+          .flatMap(RecordedCase::read)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path shared() {
+    return Optional.ofNullable(System.getenv("STATEWAY_SHARED"))
+        .map(Path::of)
+        .orElseGet(() ->
+            Path.of(Objects.requireNonNull(System.getProperty("stateway.root")))
+                .resolveSibling("shared"));
+  }
+
+  private static Stream<RecordedCase> read(Path file) {
+    try {
+      var name = file.getName(file.getNameCount() - 1).toString();
+      return JsonText.parse(Files.readString(file))
+          .get("cases")
+          .valueStream()
+          .map(data -> new RecordedCase(name, data));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String id() {
+    return data.get("id").stringValue();
+  }
+
+  String definition() {
+    return data.has("definition")
+        ? JsonText.write(data.get("definition"))
+        : data.get("definitionText").stringValue();
+  }
+
+  boolean isExpress() {
+    return "EXPRESS".equals(data.path("type").asString(""));
+  }
+
+  /** Whether the recording ends before the execution does. */
+  boolean isStillRunning() {
+    return "RUNNING".equals(expected().get("status").stringValue());
+  }
+
+  /** Whether ids of events are those of the recording, one by one. */
+  boolean hasExactHistory() {
+    return !data.path("concurrent").asBoolean(false)
+        && !expected().path("historyIdsMasked").asBoolean(false);
+  }
+
+  /** Whether the recording has lost events whose ids were masked. */
+  boolean isPartOfHistoryMasked() {
+    return expected().path("historyIdsMasked").asBoolean(false);
+  }
+
+  JsonNode expected() {
+    return data.get("expected");
+  }
+
+  String bound(String placeholder, String otherwise) {
+    return data.path("bindings").path(placeholder).asString(otherwise);
+  }
+
+  /** The input; some members name a time so many days from the start. */
+  JsonNode input(Instant start) {
+    var input = data.get("input").deepCopy();
+    for (var relative : data.path("relativeTimes")) {
+      var path = JsonPointer.compile(relative.get("path").stringValue());
+      var days = Duration.ofDays(relative.get("nowPlusDays").asLong());
+      ((ObjectNode) input.at(path.head()))
+          .put(path.last().getMatchingProperty(), start.plus(days).toString());
+    }
+    return input;
+  }
+}

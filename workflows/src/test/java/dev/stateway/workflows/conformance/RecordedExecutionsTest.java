@@ -1,0 +1,144 @@
+package dev.stateway.workflows.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.stateway.translator.JsonText;
+import dev.stateway.translator.TranslationResult;
+import dev.stateway.translator.Translator;
+import dev.stateway.translator.model.MachineType;
+import dev.stateway.workflows.execution.ExecutionRequest;
+import dev.stateway.workflows.execution.ExecutionRequest.ExecutionIdentity;
+import dev.stateway.workflows.execution.ExecutionStatus;
+import dev.stateway.workflows.execution.HistoryRequest;
+import dev.stateway.workflows.execution.StopReason;
+import dev.stateway.workflows.inprocess.InProcessRuntime;
+import dev.stateway.workflows.interpreter.ExecutionOutcome;
+import dev.stateway.workflows.interpreter.Interpreter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
+
+/** Recorded executions end here as they ended on AWS, with the same events. */
+class RecordedExecutionsTest {
+  private static final Instant START = Instant.parse("2026-01-15T10:00:00Z");
+  private static final Duration LONGER_THAN_ANY = Duration.ofDays(366);
+
+  @TestFactory
+  Stream<DynamicTest> endAsRecorded() {
+    var exceptions = Exceptions.load();
+    return RecordedCase.all().stream()
+        .map(aCase -> exceptions.ofOutcome(aCase.id(), () -> checkOutcome(aCase)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> haveTheRecordedHistory() {
+    var exceptions = Exceptions.load();
+    return RecordedCase.all().stream()
+        .filter(aCase -> aCase.expected().has("history") && !aCase.isStillRunning())
+        .map(aCase -> exceptions.ofHistory(aCase.id(), () -> checkHistory(aCase)));
+  }
+
+  private static void checkOutcome(RecordedCase aCase) {
+    var run = Run.of(aCase);
+    var expected = aCase.expected();
+    var status = ExecutionStatus.valueOf(expected.get("status").stringValue());
+    if (aCase.isStillRunning()) {
+      assertThat(run.outcome().status()).isEqualTo(ExecutionStatus.ABORTED);
+      return;
+    }
+    assertThat(run.outcome().status()).as(run.outcome().toString()).isEqualTo(status);
+    var comparison = new Comparison(aCase.data());
+    switch (run.outcome()) {
+      case ExecutionOutcome.Succeeded(var output) -> {
+        if (expected.has("output")) {
+          assertSame(comparison, "output", expected.get("output"), output);
+        }
+      }
+      case ExecutionOutcome.Unsuccessful(var failure) -> {
+        assertText(comparison, "error", expected.get("error"), failure.error());
+        assertText(comparison, "cause", expected.get("cause"), failure.cause());
+      }
+    }
+  }
+
+  private static void checkHistory(RecordedCase aCase) {
+    var run = Run.of(aCase);
+    var expected = aCase.expected().get("history");
+    new Comparison(aCase.data()).ofHistories(expected, run.events(), aCase).ifPresent(d -> fail(d));
+  }
+
+  private static void assertText(
+      Comparison comparison, String place, @Nullable JsonNode expected, @Nullable String actual) {
+    if (expected == null || actual == null) {
+      assertThat(actual).as(place).isEqualTo(expected == null ? null : expected.toString());
+      return;
+    }
+    assertSame(comparison, place, expected, JsonText.MAPPER.getNodeFactory().stringNode(actual));
+  }
+
+  private static void assertSame(
+      Comparison comparison, String place, JsonNode expected, JsonNode actual) {
+    comparison.difference(place, expected, actual).ifPresent(d -> fail(d));
+  }
+
+  private record Run(ExecutionOutcome outcome, JsonNode events) {
+    static Run of(RecordedCase aCase) {
+      var tasks = new RecordedTasks(aCase.data().path("tasks"));
+      var runtime = InProcessRuntime.withVirtualClock(tasks, START, 1);
+      var request = request(aCase);
+      var interpreter = new Interpreter(runtime, request);
+      runtime.reportAfter(LONGER_THAN_ANY, () -> interpreter.stop(new StopReason(null, null)));
+      var type = aCase.isExpress() ? MachineType.EXPRESS : MachineType.STANDARD;
+      var outcome =
+          switch (Translator.translate(request.definition(), type)) {
+            case TranslationResult.Translated(var machine, _) ->
+                runtime.run(() -> interpreter.run(machine));
+            case TranslationResult.Rejected(var problems) ->
+                throw new AssertionError(problems.toString());
+          };
+      var page = interpreter.history(new HistoryRequest(0, 100_000, false, true));
+      return new Run(outcome, page.events());
+    }
+
+    private static ExecutionRequest request(RecordedCase aCase) {
+      var machine = aCase.bound("<ArnPart_0idx>", "machine");
+      var execution = aCase.bound("<ExecArnPart_0idx>", "execution");
+      var input = aCase.input(START);
+      return new ExecutionRequest(
+          ExecutionRequest.CURRENT_SEMANTICS,
+          aCase.definition().replace("arn:<partition>:", "arn:aws:"),
+          input,
+          input.toString(),
+          new ExecutionIdentity(
+              aCase.isExpress()
+                  ? "arn:aws:states:us-east-1:111111111111:express:"
+                      + machine
+                      + ":"
+                      + execution
+                      + ":id"
+                  : "arn:aws:states:us-east-1:111111111111:execution:" + machine + ":" + execution,
+              execution,
+              "arn:aws:states:us-east-1:111111111111:stateMachine:" + machine,
+              machine,
+              role(aCase),
+              aCase.isExpress()));
+    }
+
+    private static String role(RecordedCase aCase) {
+      var recorded =
+          aCase
+              .expected()
+              .path("history")
+              .path(0)
+              .path("executionStartedEventDetails")
+              .path("roleArn")
+              .asString(aCase.isExpress() ? "sfn_role_arn" : "snf_role_arn");
+      return aCase.bound(recorded, recorded);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.stateway.workflows.conformance;
+
+import dev.stateway.translator.JsonText;
+import dev.stateway.workflows.inprocess.InProcessTasks;
+import dev.stateway.workflows.runtime.TaskOutcome;
+import dev.stateway.workflows.runtime.TaskWork;
+import dev.stateway.workflows.runtime.TaskWork.Step;
+import dev.stateway.workflows.task.TaskRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Lets tasks answer what they answered when the execution was recorded. */
+final class RecordedTasks implements InProcessTasks {
+  private static final Duration A_MOMENT = Duration.ofMillis(10);
+
+  private final Map<String, List<JsonNode>> recorded = new LinkedHashMap<>();
+  private final Map<String, JsonNode> answers = new LinkedHashMap<>();
+  private final Map<String, Reply> tokens = new LinkedHashMap<>();
+
+  RecordedTasks(JsonNode tasks) {
+    for (var task : tasks) {
+      recorded.computeIfAbsent(task.get("state").stringValue(), _ -> new ArrayList<>()).add(task);
+    }
+  }
+
+  @Override
+  public String newToken(TaskWork work) {
+    var number = tokens.size() + 1;
+    return "<task_token:" + number + ">";
+  }
+
+  @Override
+  public Started start(TaskWork work, Reply reply) {
+    var request = work.request();
+    if (work.step() == Step.TOKEN) {
+      tokens.put("<task_token:" + (tokens.size() + 1) + ">", reply);
+      return new Idle();
+    }
+    var task = answers.computeIfAbsent(request.idempotencyKey(), _ -> next(request));
+    if (task.isNull()) {
+      reply.now(new TaskOutcome.Failed("NotRecorded", "more calls than were recorded"));
+      return new Idle();
+    }
+    if (work.step() == Step.CALL && task.has("submitted")) {
+      reply.now(new TaskOutcome.Succeeded(value(task.get("submitted").get("output"))));
+      var token = request.taskToken() == null ? null : tokens.get(request.taskToken());
+      if (token != null) {
+        answer(token, task, A_MOMENT);
+      }
+    } else {
+      answer(reply, task, Duration.ZERO);
+    }
+    return new Idle();
+  }
+
+  private JsonNode next(TaskRequest request) {
+    var tasks = recorded.get(request.stateName());
+    return tasks == null || tasks.isEmpty() ? JsonText.MAPPER.nullNode() : tasks.removeFirst();
+  }
+
+  private static void answer(Reply reply, JsonNode task, Duration delay) {
+    var outcome = task.get("outcome");
+    if (outcome == null || outcome.get("event").stringValue().endsWith("TimedOut")) {
+      return;
+    }
+    var answer =
+        outcome.has("output")
+            ? new TaskOutcome.Succeeded(value(outcome.get("output")))
+            : new TaskOutcome.Failed(text(outcome.get("error")), text(outcome.get("cause")));
+    if (delay.isZero()) {
+      reply.now(answer);
+    } else {
+      reply.after(delay, answer);
+    }
+  }
+
+  /** A recorded text that is JSON was JSON on the wire. */
+  private static JsonNode value(JsonNode output) {
+    if (output.isString()) {
+      try {
+        return JsonText.parse(output.stringValue());
+      } catch (JacksonException notJson) {
+        return output;
+      }
+    }
+    return output;
+  }
+
+  private static @Nullable String text(@Nullable JsonNode value) {
+    if (value == null) {
+      return null;
+    }
+    return value.isString() ? value.stringValue() : JsonText.write(value);
+  }
+
+  private static final class Idle implements Started {
+    @Override
+    public boolean isBusy() {
+      return false;
+    }
+
+    @Override
+    public void stop() {
+      // Nothing runs.
+    }
+  }
+}
