@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
 final class AbortEvents {
   private AbortEvents() {}
 
-  /** The execution itself ends: the events follow one from the other. */
+  /** The execution itself ends: each event follows from the last one of its own branch. */
   static void recordFor(Branch branch) {
     var visit = branch.current();
     if (visit == null) {
       return;
     }
     for (var inner : branch.inner()) {
-      recordInner(inner, branch.lastEvent(), visit.stateName());
+      recordIteration(inner, visit.stateName());
+      recordFor(inner);
     }
     var aborted = visit.events().aborted();
     if (aborted != null) {
@@ -32,10 +33,7 @@ final class AbortEvents {
    */
   static void recordInner(Branch branch, long failedEvent, String stateName) {
     branch.continueFrom(failedEvent);
-    var iteration = branch.iteration();
-    if (iteration != null) {
-      branch.recordAside(HistoryEventType.MAP_ITERATION_ABORTED, iteration(iteration, stateName));
-    }
+    recordIteration(branch, stateName);
     recordState(branch, failedEvent, branch.current());
   }
 
@@ -50,6 +48,13 @@ final class AbortEvents {
 
   static EventDetails iteration(int index, String stateName) {
     return EventDetails.none().text("name", stateName).number("index", (long) index);
+  }
+
+  private static void recordIteration(Branch branch, String stateName) {
+    var iteration = branch.iteration();
+    if (iteration != null) {
+      branch.recordAside(HistoryEventType.MAP_ITERATION_ABORTED, iteration(iteration, stateName));
+    }
   }
 
   private static void recordState(Branch branch, long failedEvent, @Nullable Visit visit) {
