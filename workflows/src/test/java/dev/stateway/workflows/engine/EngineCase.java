@@ -61,6 +61,11 @@ record EngineCase(String area, String name, JsonNode data) {
     return data.path("express").asBoolean(false);
   }
 
+  /** Whether a task of it is never answered. */
+  boolean leavesTasksOpen() {
+    return data.path("tasks").findValues("never").stream().anyMatch(JsonNode::asBoolean);
+  }
+
   ExecutionRequest request() {
     var input = data.path("input").isMissingNode() ? JsonText.parse("{}") : data.get("input");
     return new ExecutionRequest(

@@ -9,76 +9,42 @@ import dev.stateway.workflows.execution.HistoryPage;
 import dev.stateway.workflows.execution.HistoryRequest;
 import dev.stateway.workflows.execution.StopReason;
 import dev.stateway.workflows.interpreter.ExecutionOutcome;
-import dev.stateway.workflows.temporal.ExecutionWorker;
-import dev.stateway.workflows.temporal.TemporalJson;
-import io.temporal.api.enums.v1.IndexedValueType;
-import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowFailedException;
-import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
-import io.temporal.testing.TestEnvironmentOptions;
-import io.temporal.testing.TestWorkflowEnvironment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
-/** Runs cases as workflows on Temporal's test server, whose time is skipped. */
+/** Runs cases as workflows on Temporal's test server. */
 final class TemporalExecutor implements EngineExecutor {
-  static final String TASK_QUEUE = "stateway";
-
-  private final TestWorkflowEnvironment environment;
-  private final TemporalTasks tasks;
-
-  TemporalExecutor() {
-    environment =
-        TestWorkflowEnvironment.newInstance(
-            TestEnvironmentOptions.newBuilder()
-                .setWorkerFactoryOptions(ExecutionWorker.factoryOptions())
-                .setWorkflowClientOptions(
-                    WorkflowClientOptions.newBuilder()
-                        .setDataConverter(TemporalJson.dataConverter())
-                        .build())
-                .registerSearchAttribute(
-                    ExecutionVisibility.STATUS.getName(),
-                    IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-                .registerSearchAttribute(
-                    ExecutionVisibility.APPROVALS.getName(),
-                    IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST)
-                .build());
-    tasks = new TemporalTasks(environment);
-    var worker = environment.newWorker(TASK_QUEUE, ExecutionWorker.workerOptions());
-    ExecutionWorker.register(worker, tasks, TemporalTasks::seal);
-    environment.start();
-  }
+  private final TestServer shared = new TestServer();
 
   @Override
   public EngineResult run(EngineCase engineCase) {
-    var request = engineCase.request();
-    tasks.script(request.identity().executionArn(), engineCase.tasks());
-    var stub =
-        environment
-            .getWorkflowClient()
-            .newUntypedWorkflowStub(
-                "machine",
-                WorkflowOptions.newBuilder()
-                    .setTaskQueue(TASK_QUEUE)
-                    .setWorkflowId("machine:" + engineCase.id())
-                    .build());
+    if (!engineCase.leavesTasksOpen()) {
+      return run(engineCase, shared);
+    }
+    // An activity that is never completed keeps the server from skipping time, for all that follow.
+    try (var own = new TestServer()) {
+      return run(engineCase, own);
+    }
+  }
+
+  private static EngineResult run(EngineCase engineCase, TestServer server) {
+    var stub = server.workflow(engineCase);
     engineCase
         .decisions()
-        .forEach(decision ->
-            environment.registerDelayedCallback(
-                EngineCase.afterSeconds(decision), () -> decide(stub, decision)));
+        .forEach(d -> server.after(EngineCase.afterSeconds(d), () -> decide(stub, d)));
     engineCase
         .stop()
         .ifPresent(stop ->
-            environment.registerDelayedCallback(
+            server.after(
                 EngineCase.afterSeconds(stop),
                 () -> stub.cancel(StopReason.fromText(stop.toString()).toText())));
-    stub.start(request);
+    stub.start(engineCase.request());
     var outcome = outcome(stub);
     var page =
         stub.query(
@@ -122,7 +88,7 @@ final class TemporalExecutor implements EngineExecutor {
 
   @Override
   public void close() {
-    environment.close();
+    shared.close();
   }
 
   @Override

@@ -1,0 +1,65 @@
+package dev.stateway.workflows.engine;
+
+import dev.stateway.workflows.execution.ExecutionVisibility;
+import dev.stateway.workflows.temporal.ExecutionWorker;
+import dev.stateway.workflows.temporal.TemporalJson;
+import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import java.time.Duration;
+
+/** Temporal's test server, whose time is skipped, with a worker for executions. */
+final class TestServer implements AutoCloseable {
+  private static final String TASK_QUEUE = "stateway";
+
+  private final TestWorkflowEnvironment environment;
+  private final TemporalTasks tasks;
+
+  TestServer() {
+    environment =
+        TestWorkflowEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder()
+                .setWorkerFactoryOptions(ExecutionWorker.factoryOptions())
+                .setWorkflowClientOptions(
+                    WorkflowClientOptions.newBuilder()
+                        .setDataConverter(TemporalJson.dataConverter())
+                        .build())
+                .registerSearchAttribute(
+                    ExecutionVisibility.STATUS.getName(),
+                    IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+                .registerSearchAttribute(
+                    ExecutionVisibility.APPROVALS.getName(),
+                    IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST)
+                .build());
+    tasks = new TemporalTasks(environment);
+    var worker = environment.newWorker(TASK_QUEUE, ExecutionWorker.workerOptions());
+    ExecutionWorker.register(worker, tasks, TemporalTasks::seal);
+    environment.start();
+  }
+
+  /** A workflow that can be started for this case. */
+  WorkflowStub workflow(EngineCase engineCase) {
+    tasks.script(engineCase.request().identity().executionArn(), engineCase.tasks());
+    return environment
+        .getWorkflowClient()
+        .newUntypedWorkflowStub(
+            "machine",
+            WorkflowOptions.newBuilder()
+                .setTaskQueue(TASK_QUEUE)
+                .setWorkflowId("machine:" + engineCase.id())
+                .build());
+  }
+
+  /** Does something when the server's time has gone on so far. */
+  void after(Duration delay, Runnable action) {
+    environment.registerDelayedCallback(delay, action);
+  }
+
+  @Override
+  public void close() {
+    environment.close();
+  }
+}
