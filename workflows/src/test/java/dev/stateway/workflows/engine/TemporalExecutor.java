@@ -33,7 +33,7 @@ final class TemporalExecutor implements EngineExecutor {
     }
   }
 
-  private static EngineResult run(EngineCase engineCase, TestServer server) {
+  static EngineResult run(EngineCase engineCase, TestServer server) {
     var stub = server.workflow(engineCase);
     engineCase
         .decisions()

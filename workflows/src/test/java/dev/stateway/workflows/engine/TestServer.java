@@ -7,8 +7,12 @@ import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Duration;
 
 /** Temporal's test server, whose time is skipped, with a worker for executions. */
@@ -17,15 +21,20 @@ final class TestServer implements AutoCloseable {
 
   private final TestWorkflowEnvironment environment;
   private final TemporalTasks tasks;
+  private final Worker worker;
 
-  TestServer() {
+  TestServer(WorkerInterceptor... interceptors) {
     environment =
         TestWorkflowEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder()
-                .setWorkerFactoryOptions(ExecutionWorker.factoryOptions())
+                .setWorkerFactoryOptions(
+                    WorkerFactoryOptions.newBuilder(ExecutionWorker.factoryOptions())
+                        .setWorkerInterceptors(interceptors)
+                        .build())
                 .setWorkflowClientOptions(
                     WorkflowClientOptions.newBuilder()
                         .setDataConverter(TemporalJson.dataConverter())
+                        .setIdentity("worker")
                         .build())
                 .registerSearchAttribute(
                     ExecutionVisibility.STATUS.getName(),
@@ -35,7 +44,7 @@ final class TestServer implements AutoCloseable {
                     IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST)
                 .build());
     tasks = new TemporalTasks(environment);
-    var worker = environment.newWorker(TASK_QUEUE, ExecutionWorker.workerOptions());
+    worker = environment.newWorker(TASK_QUEUE, ExecutionWorker.workerOptions());
     ExecutionWorker.register(worker, tasks, TemporalTasks::seal);
     environment.start();
   }
@@ -51,6 +60,16 @@ final class TestServer implements AutoCloseable {
                 .setTaskQueue(TASK_QUEUE)
                 .setWorkflowId("machine:" + engineCase.id())
                 .build());
+  }
+
+  /** The worker for executions. */
+  Worker worker() {
+    return worker;
+  }
+
+  /** The history of the workflow that ran for this case. */
+  WorkflowExecutionHistory history(EngineCase engineCase) {
+    return environment.getWorkflowClient().fetchHistory("machine:" + engineCase.id());
   }
 
   /** Does something when the server's time has gone on so far. */
