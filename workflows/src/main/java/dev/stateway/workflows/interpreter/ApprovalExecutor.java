@@ -32,15 +32,15 @@ final class ApprovalExecutor {
     var approvals = branch.execution().approvals();
     var pending =
         approvals.request(branch.lastEvent(), state.name(), arguments, branch.execution().now());
+    attempt.recordStarted();
+    attempt.recordSubmitted(JsonText.MAPPER.createObjectNode().put("approvalId", pending.id()));
     try {
-      attempt.recordStarted();
-      attempt.recordSubmitted(JsonText.MAPPER.createObjectNode().put("approvalId", pending.id()));
       awaitDecision(pending, expiry(arguments, limits));
-      return finish(attempt, pending);
-    } finally {
-      // Only an approval that was aborted is still pending here.
+    } catch (FlowAborted aborted) {
       approvals.cancel(pending);
+      throw aborted;
     }
+    return finish(attempt, pending);
   }
 
   private void awaitDecision(Approvals.Approval pending, @Nullable Duration expiry) {

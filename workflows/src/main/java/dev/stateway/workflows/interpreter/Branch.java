@@ -143,10 +143,12 @@ final class Branch {
     var timer = execution.runtime().timer(timeout, stateName);
     try {
       await(() -> condition.getAsBoolean() || timer.isDone());
-      return condition.getAsBoolean();
-    } finally {
+    } catch (FlowAborted aborted) {
       cancelUnlessDone(timer);
+      throw aborted;
     }
+    cancelUnlessDone(timer);
+    return condition.getAsBoolean();
   }
 
   void sleep(Duration duration, String stateName) {

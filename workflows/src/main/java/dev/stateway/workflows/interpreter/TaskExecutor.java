@@ -1,6 +1,7 @@
 package dev.stateway.workflows.interpreter;
 
 import dev.stateway.translator.error.ErrorName;
+import dev.stateway.translator.error.StatesException;
 import dev.stateway.translator.model.Resource;
 import dev.stateway.translator.model.Resource.IntegrationPattern;
 import dev.stateway.translator.model.TaskState;
@@ -9,6 +10,7 @@ import dev.stateway.workflows.runtime.ExecutionRuntime.PendingTask;
 import dev.stateway.workflows.runtime.ExecutionRuntime.PendingToken;
 import dev.stateway.workflows.runtime.TaskOutcome;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -75,28 +77,31 @@ final class TaskExecutor {
 
   private JsonNode callAndAwaitToken(JsonNode effective, TaskLimits limits) {
     var token = openToken(limits);
-    try {
-      visit.withTaskToken(token.token());
-      var attempt = begin(effective, limits);
-      attempt.recordStarted();
-      var call = branch.execution().runtime().start(attempt.call());
-      try {
-        // The answer to the token may come before the answer to the call.
-        branch.await(() -> call.isDone() || token.isDone());
-        if (!token.isDone()) {
-          if (!(call.outcome() instanceof TaskOutcome.Succeeded(var submitted))) {
-            return finish(attempt, call.outcome());
-          }
-          attempt.recordSubmitted(submitted);
-        }
-        branch.await(token::isDone);
-        return finish(attempt, token.outcome());
-      } finally {
-        stopUnlessDone(call);
+    return stoppingInTheEnd(
+        token,
+        () -> {
+          visit.withTaskToken(token.token());
+          var attempt = begin(effective, limits);
+          attempt.recordStarted();
+          var call = branch.execution().runtime().start(attempt.call());
+          return stoppingInTheEnd(call, () -> finish(attempt, answer(attempt, call, token)));
+        });
+  }
+
+  /**
+   * The answer to the token, which may come before the answer to the call; the call's own if that
+   * has failed.
+   */
+  private TaskOutcome answer(TaskAttempt attempt, PendingTask call, PendingToken token) {
+    branch.await(() -> call.isDone() || token.isDone());
+    if (!token.isDone()) {
+      if (!(call.outcome() instanceof TaskOutcome.Succeeded(var submitted))) {
+        return call.outcome();
       }
-    } finally {
-      stopUnlessDone(token);
+      attempt.recordSubmitted(submitted);
     }
+    branch.await(token::isDone);
+    return token.outcome();
   }
 
   private PendingToken openToken(TaskLimits limits) {
@@ -133,11 +138,23 @@ final class TaskExecutor {
   }
 
   private TaskOutcome await(PendingTask task) {
+    return stoppingInTheEnd(
+        task,
+        () -> {
+          branch.await(task::isDone);
+          return task.outcome();
+        });
+  }
+
+  /** No finally: a workflow that is only put out of the cache must not cancel anything. */
+  private <T> T stoppingInTheEnd(PendingTask task, Supplier<T> body) {
     try {
-      branch.await(task::isDone);
-      return task.outcome();
-    } finally {
+      var result = body.get();
       stopUnlessDone(task);
+      return result;
+    } catch (FlowAborted | StatesException ended) {
+      stopUnlessDone(task);
+      throw ended;
     }
   }
 

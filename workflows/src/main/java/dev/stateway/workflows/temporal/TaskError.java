@@ -1,7 +1,10 @@
 package dev.stateway.workflows.temporal;
 
+import io.temporal.common.converter.DataConverterException;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +28,18 @@ public record TaskError(@Nullable String error, @Nullable String cause) {
 
   /** The error of a failure that this or any other worker made. */
   static TaskError of(ApplicationFailure failure) {
-    var type = failure.getType();
-    if (failure.getDetails().getSize() > 0) {
-      var details = failure.getDetails().get(0, TaskError.class);
-      if (details != null && (details.error == null ? "" : details.error).equals(type)) {
-        return details;
-      }
+    return detail(failure)
+        .filter(detail -> Objects.requireNonNullElse(detail.error, "").equals(failure.getType()))
+        .orElseGet(() -> new TaskError(failure.getType(), failure.getOriginalMessage()));
+  }
+
+  private static Optional<TaskError> detail(ApplicationFailure failure) {
+    try {
+      return failure.getDetails().getSize() == 0
+          ? Optional.empty()
+          : Optional.ofNullable(failure.getDetails().get(0, TaskError.class));
+    } catch (DataConverterException notOurs) {
+      return Optional.empty();
     }
-    return new TaskError(type, failure.getOriginalMessage());
   }
 }

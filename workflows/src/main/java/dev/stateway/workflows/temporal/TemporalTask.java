@@ -1,5 +1,6 @@
 package dev.stateway.workflows.temporal;
 
+import dev.stateway.translator.JsonText;
 import dev.stateway.workflows.runtime.ExecutionRuntime.PendingToken;
 import dev.stateway.workflows.runtime.TaskOutcome;
 import io.temporal.api.enums.v1.TimeoutType;
@@ -34,7 +35,7 @@ final class TemporalTask implements PendingToken {
   @Override
   public TaskOutcome outcome() {
     var failure = promise().getFailure();
-    return failure == null ? new TaskOutcome.Succeeded(promise().get()) : outcome(failure);
+    return failure == null ? succeeded(promise().get()) : outcome(failure);
   }
 
   @Override
@@ -64,6 +65,11 @@ final class TemporalTask implements PendingToken {
       throw new IllegalStateException("the activity has not been started");
     }
     return promise;
+  }
+
+  /** A worker in another language may give nothing at all. */
+  private static TaskOutcome succeeded(@Nullable JsonNode output) {
+    return new TaskOutcome.Succeeded(output == null ? JsonText.MAPPER.nullNode() : output);
   }
 
   private static TaskOutcome outcome(RuntimeException failure) {

@@ -59,8 +59,9 @@ final class Comparison {
       }
       return Optional.empty();
     }
+    var areNumbers = expected.isNumber() && actual.isNumber();
     var equal =
-        expected.isNumber() && actual.isNumber()
+        areNumbers
             ? expected.decimalValue().compareTo(actual.decimalValue()) == 0
             : expected.equals(actual);
     return equal ? Optional.empty() : differs(place, expected, actual);
