@@ -23,15 +23,17 @@ final class GatewayApis {
 
   private static final int DEEPEST_FOLDER = 8;
 
-  private final OpenApiImporter importer = new OpenApiImporter();
+  private final OpenApiImporter importer;
   private final List<Route> routes = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  private GatewayApis() {}
+  private GatewayApis(OpenApiImporter importer) {
+    this.importer = importer;
+  }
 
   /** Reads a folder. */
-  static GatewayApis read(Path folder) throws IOException {
-    var apis = new GatewayApis();
+  static GatewayApis read(Path folder, OpenApiImporter importer) throws IOException {
+    var apis = new GatewayApis(importer);
     for (var file : files(folder)) {
       apis.add(file);
     }

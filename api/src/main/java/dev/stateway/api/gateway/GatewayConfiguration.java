@@ -37,7 +37,7 @@ class GatewayConfiguration {
     if (!Files.isDirectory(folder)) {
       throw new IllegalStateException("STATEWAY_APIS=" + folder + " is not a folder");
     }
-    var apis = GatewayApis.read(folder);
+    var apis = GatewayApis.read(folder, new OpenApiImporter(properties));
     apis.report();
     return apis.routes();
   }

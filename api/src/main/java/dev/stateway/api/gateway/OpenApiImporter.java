@@ -1,5 +1,6 @@
 package dev.stateway.api.gateway;
 
+import dev.stateway.api.StatewayProperties;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,11 +45,17 @@ final class OpenApiImporter {
 
   private static final Set<String> RESERVED = Set.of("approvals", "executions", "readyz", "livez");
 
+  private final StatewayProperties properties;
+
+  OpenApiImporter(StatewayProperties properties) {
+    this.properties = properties;
+  }
+
   /** What this file gives. */
   ImportedApi read(Path file, String text) {
     SourceDocument document;
     try {
-      document = new SourceDocument(file, text);
+      document = new SourceDocument(file, substituted(text));
     } catch (SourceDocument.MalformedException malformed) {
       var place = new Route.Place(file, malformed.line());
       return new ImportedApi(
@@ -61,6 +68,13 @@ final class OpenApiImporter {
     root.problems().sort(Comparator.comparingInt(problem -> problem.place().line()));
     var api = new ImportedApi(routes, root.problems());
     return api.refused() ? new ImportedApi(List.of(), api.problems()) : api;
+  }
+
+  /** CloudFormation's pseudo parameters: a file with them serves whatever account and region. */
+  private String substituted(String text) {
+    return text.replace("${AWS::AccountId}", properties.account())
+        .replace("${AWS::Region}", properties.region())
+        .replace("${AWS::Partition}", "aws");
   }
 
   /** Whether a file is meant as an OpenAPI description, so that others may lie beside it. */

@@ -21,7 +21,8 @@ final class ExampleTest {
   }
 
   private static ImportedApi api() throws IOException {
-    return new OpenApiImporter().read(EXAMPLE.resolve("openapi.yaml"), read("openapi.yaml"));
+    return new OpenApiImporter(Vectors.properties())
+        .read(EXAMPLE.resolve("openapi.yaml"), read("openapi.yaml"));
   }
 
   @Test

@@ -41,7 +41,7 @@ final class GatewayApisTest {
     write("input.json", "{\"a\": ");
     write(".hidden/d.yaml", api("/d", "StepFunctions-StartExecution"));
     write("z.yaml", api("/a", "StepFunctions-StartExecution"));
-    var apis = GatewayApis.read(folder);
+    var apis = GatewayApis.read(folder, new OpenApiImporter(Vectors.properties()));
     assertThat(apis.routes())
         .extracting(route -> route.key().text())
         .containsExactly("GET /a", "GET /b");

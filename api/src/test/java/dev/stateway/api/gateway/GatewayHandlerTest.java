@@ -2,7 +2,6 @@ package dev.stateway.api.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stateway.api.StatewayProperties;
 import dev.stateway.api.error.AwsError;
 import dev.stateway.api.http.JsonAnswer;
 import dev.stateway.translator.JsonText;
@@ -56,24 +55,13 @@ final class GatewayHandlerTest {
   }
 
   private static WebTestClient client(GatewayHandler.Calls calls) {
-    var api = new OpenApiImporter().read(Path.of("api.yaml"), API);
+    var api = new OpenApiImporter(Vectors.properties()).read(Path.of("api.yaml"), API);
     assertThat(api.problems()).isEmpty();
-    var properties =
-        new StatewayProperties(
-            "127.0.0.1",
-            0,
-            Path.of("data"),
-            "000000000000",
-            "us-east-1",
-            "stateway",
-            null,
-            null,
-            null,
-            null,
-            new StatewayProperties.Temporal("127.0.0.1:1", "default"));
     var handler =
         new GatewayHandler(
-            new RouteTable<>(api.routes(), Route::key), new RequestReader(properties), calls);
+            new RouteTable<>(api.routes(), Route::key),
+            new RequestReader(Vectors.properties()),
+            calls);
     return WebTestClient.bindToRouterFunction(
             RouterFunctions.route(RequestPredicates.all(), handler))
         .build();

@@ -13,7 +13,7 @@ final class OpenApiImporterTest {
   private static final String MACHINE = "arn:aws:states:us-east-1:000000000000:stateMachine:orders";
 
   private static ImportedApi read(String text) {
-    return new OpenApiImporter().read(Path.of("api.yaml"), text);
+    return new OpenApiImporter(Vectors.properties()).read(Path.of("api.yaml"), text);
   }
 
   private static List<String> problems(String text) {
@@ -93,6 +93,16 @@ final class OpenApiImporterTest {
         .extracting(Route::place)
         .extracting(Route.Place::toString)
         .containsExactly("api.yaml:6", "api.yaml:25", "api.yaml:28", "api.yaml:38");
+  }
+
+  @Test
+  void accountAndRegionAreThoseOfTheServer() {
+    var text =
+        ORDERS.replace(
+            "arn:aws:states:us-east-1:000000000000:",
+            "arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:");
+    assertThat(read(text)).usingRecursiveComparison().isEqualTo(read(ORDERS));
+    assertThat(problems(ORDERS.replace("us-east-1", "${AWS::Zone}"))).isNotEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.stateway.api.gateway;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.stateway.api.StatewayProperties;
 import dev.stateway.translator.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,5 +26,20 @@ final class Vectors {
 
   static Path checkout() {
     return Path.of(System.getProperty("stateway.root", "..")).toAbsolutePath().normalize();
+  }
+
+  static StatewayProperties properties() {
+    return new StatewayProperties(
+        "127.0.0.1",
+        0,
+        Path.of("data"),
+        "000000000000",
+        "us-east-1",
+        "stateway",
+        null,
+        null,
+        null,
+        null,
+        new StatewayProperties.Temporal("127.0.0.1:1", "default"));
   }
 }
