@@ -2,6 +2,7 @@ package dev.stateway.api;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -46,6 +47,16 @@ public record StatewayProperties(
     apis = blankAsAbsent(apis);
     endpointUrl = blankAsAbsent(endpointUrl);
     databaseUrl = blankAsAbsent(databaseUrl);
+    if (endpointUrl != null && endpointUrl.getPort() == port && isThisMachine(endpointUrl, host)) {
+      throw new IllegalArgumentException(
+          "AWS_ENDPOINT_URL=" + endpointUrl + " points at Stateway itself: tasks would call it");
+    }
+  }
+
+  private static boolean isThisMachine(URI url, String ownHost) {
+    var host = String.valueOf(url.getHost());
+    return host.equals(ownHost)
+        || Set.of("localhost", "127.0.0.1", "[::1]", "0.0.0.0").contains(host);
   }
 
   // An environment variable that is set to nothing is meant as one that is not set.

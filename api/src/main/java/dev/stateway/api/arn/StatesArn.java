@@ -93,7 +93,8 @@ public sealed interface StatesArn {
 
   /** Where a resource lives. */
   record Place(String partition, String region, String account) {
-    String prefix() {
+    /** What the ARNs of its resources begin with. */
+    public String prefix() {
       return "arn:" + partition + ":states:" + region + ":" + account + ":";
     }
   }

@@ -3,6 +3,7 @@ package dev.stateway.api.execution;
 import dev.stateway.translator.JsonText;
 import dev.stateway.workflows.execution.ExecutionFailure;
 import dev.stateway.workflows.execution.ExecutionStatus;
+import dev.stateway.workflows.execution.StopReason;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.failure.v1.Failure;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -30,7 +31,12 @@ record ExecutionClosing(
     return new ExecutionClosing(failure.status(), null, failure.error(), failure.cause());
   }
 
-  /** Empty for an event that does not end an execution. */
+  /** The end of one that was cancelled for this reason. */
+  static ExecutionClosing aborted(StopReason reason) {
+    return new ExecutionClosing(ExecutionStatus.ABORTED, null, reason.error(), reason.cause());
+  }
+
+  /** Empty for an event that does not end an execution by itself. */
   static Optional<ExecutionClosing> read(HistoryEvent event, DataConverter converter) {
     return switch (event.getEventType()) {
       case EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED ->
@@ -40,15 +46,9 @@ record ExecutionClosing(
       case EVENT_TYPE_WORKFLOW_EXECUTION_FAILED ->
           Optional.of(
               failed(event.getWorkflowExecutionFailedEventAttributes().getFailure(), converter));
-      case EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED ->
-          Optional.of(
-              aborted(
-                  event.getWorkflowExecutionCanceledEventAttributes().getDetails(),
-                  null,
-                  converter));
       case EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED -> {
         var terminated = event.getWorkflowExecutionTerminatedEventAttributes();
-        yield Optional.of(aborted(terminated.getDetails(), terminated.getReason(), converter));
+        yield Optional.of(terminated(terminated.getDetails(), terminated.getReason(), converter));
       }
       case EVENT_TYPE_WORKFLOW_EXECUTION_TIMED_OUT ->
           Optional.of(new ExecutionClosing(ExecutionStatus.TIMED_OUT, null, null, null));
@@ -73,7 +73,7 @@ record ExecutionClosing(
     return of(application.getDetails().get(0, ExecutionFailure.class));
   }
 
-  private static ExecutionClosing aborted(
+  private static ExecutionClosing terminated(
       Payloads details, @Nullable String reason, DataConverter converter) {
     if (details.getPayloadsCount() == 0) {
       return new ExecutionClosing(ExecutionStatus.ABORTED, null, null, reason);

@@ -6,15 +6,19 @@ import dev.stateway.api.worker.TemporalCalls;
 import dev.stateway.api.worker.TemporalConnection;
 import dev.stateway.workflows.execution.ExecutionRequest;
 import dev.stateway.workflows.execution.ExecutionRequest.ExecutionIdentity;
+import dev.stateway.workflows.execution.StopReason;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.HistoryEventFilterType;
+import io.temporal.api.history.v1.History;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.history.v1.WorkflowExecutionStartedEventAttributes;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryReverseRequest;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryReverseResponse;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,6 +27,8 @@ import java.util.Optional;
  * block.
  */
 final class ExecutionHistories {
+  private static final int PAGE = 100;
+
   private final TemporalConnection connection;
 
   ExecutionHistories(TemporalConnection connection) {
@@ -59,17 +65,17 @@ final class ExecutionHistories {
 
   /** How the execution began. */
   Beginning beginning(String workflowId, String runId) {
-    var started = started(workflowId, runId);
+    var started = startedEvent(workflowId, runId);
     var with = argument(started, StartedWith.class);
     return new Beginning(started.getFirstExecutionRunId(), with.inputText(), with.identity());
   }
 
   /** All that the execution was started with. */
-  ExecutionRequest request(String workflowId) {
-    return argument(started(workflowId, ""), ExecutionRequest.class);
+  ExecutionRequest executionRequest(String workflowId) {
+    return argument(startedEvent(workflowId, ""), ExecutionRequest.class);
   }
 
-  private WorkflowExecutionStartedEventAttributes started(String workflowId, String runId) {
+  private WorkflowExecutionStartedEventAttributes startedEvent(String workflowId, String runId) {
     var response =
         connection
             .stubs()
@@ -84,6 +90,55 @@ final class ExecutionHistories {
         .getOptions()
         .getDataConverter()
         .fromPayloads(0, Optional.of(started.getInput()), type, type);
+  }
+
+  /** Whether a worker ever took the workflow: those that none did are short. */
+  boolean wasTaken(String workflowId) {
+    return connection
+        .stubs()
+        .blockingStub()
+        .getWorkflowExecutionHistory(request(workflowId, "").build())
+        .getHistory()
+        .getEventsList()
+        .stream()
+        .anyMatch(HistoryEvent::hasWorkflowTaskStartedEventAttributes);
+  }
+
+  /** Why the latest run was asked to stop: the end of a cancelled workflow does not tell. */
+  StopReason stopReason(String workflowId) {
+    var page = ByteString.EMPTY;
+    do {
+      // It was asked shortly before its end.
+      var response = pageFromEnd(workflowId, page);
+      var reason = stopReason(response.getHistory());
+      if (reason.isPresent()) {
+        return reason.get();
+      }
+      page = response.getNextPageToken();
+    } while (!page.isEmpty());
+    return StopReason.fromText(null);
+  }
+
+  private static Optional<StopReason> stopReason(History history) {
+    return history.getEventsList().stream()
+        .filter(HistoryEvent::hasWorkflowExecutionCancelRequestedEventAttributes)
+        .map(event -> event.getWorkflowExecutionCancelRequestedEventAttributes().getCause())
+        .map(StopReason::fromText)
+        .findFirst();
+  }
+
+  private GetWorkflowExecutionHistoryReverseResponse pageFromEnd(
+      String workflowId, ByteString token) {
+    return connection
+        .stubs()
+        .blockingStub()
+        .getWorkflowExecutionHistoryReverse(
+            GetWorkflowExecutionHistoryReverseRequest.newBuilder()
+                .setNamespace(connection.namespace())
+                .setExecution(execution(workflowId, ""))
+                .setMaximumPageSize(PAGE)
+                .setNextPageToken(token)
+                .build());
   }
 
   /** The end of this run. */

@@ -1,16 +1,11 @@
 package dev.stateway.api.execution;
 
-import com.google.protobuf.ByteString;
 import dev.stateway.api.arn.StatesArn;
-import dev.stateway.api.worker.TemporalConnection;
 import dev.stateway.translator.JsonText;
 import dev.stateway.workflows.execution.ExecutionStatus;
 import dev.stateway.workflows.execution.ExecutionVisibility;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
-import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsRequest;
-import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -20,22 +15,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists executions newest first.
- *
- * <p>Temporal's visibility on an SQL database has no order that can be asked for, so a page is
- * found by its time: a span of start times that holds enough executions and not too many, read as a
- * whole and sorted here.
+ * Lists executions newest first; Temporal's visibility on an SQL database has no order that can be
+ * asked for.
  */
 public final class ExecutionList {
-  private static final int SPAN_MAX = 1_000;
-  private static final Duration FINEST_SPAN = Duration.ofMillis(1);
   private static final Comparator<Position> NEWEST_FIRST =
       Comparator.comparing(Position::startTime).thenComparing(Position::runId).reversed();
 
-  private final TemporalConnection connection;
+  private final ExecutionSpans spans;
 
-  ExecutionList(TemporalConnection connection) {
-    this.connection = connection;
+  ExecutionList(ExecutionSpans spans) {
+    this.spans = spans;
   }
 
   /**
@@ -91,8 +81,9 @@ public final class ExecutionList {
     var wanted = query.limit() + 1;
     Optional<Instant> upTo = Optional.of(until);
     while (found.size() < wanted && upTo.isPresent()) {
-      var span = span(filter, upTo.get(), wanted - found.size());
-      entries(filter + between(span.from(), span.until())).stream()
+      var span = spans.before(filter, upTo.get(), wanted - found.size());
+      span.executions().stream()
+          .map(ExecutionList::entry)
           .filter(entry -> after == null || NEWEST_FIRST.compare(after, entry.position()) < 0)
           .forEach(found::add);
       upTo = span.isLast() ? Optional.empty() : Optional.of(span.from().minusNanos(1));
@@ -101,33 +92,6 @@ public final class ExecutionList {
     var page = found.subList(0, Math.min(query.limit(), found.size()));
     var next = found.size() > query.limit() ? page.getLast().position() : null;
     return new Page(page.stream().map(entry -> summary(entry.info())).toList(), next);
-  }
-
-  /** Start times, both ends included; nothing that is listed is older than the last span. */
-  private record Span(Instant from, Instant until, boolean isLast) {}
-
-  private Span span(String filter, Instant until, int wanted) {
-    if (count(filter + between(Instant.EPOCH, until)) <= SPAN_MAX) {
-      return new Span(Instant.EPOCH, until, true);
-    }
-    var tooFew = until;
-    var tooMany = Instant.EPOCH;
-    while (Duration.between(tooMany, tooFew).compareTo(FINEST_SPAN) > 0) {
-      var middle = tooMany.plus(Duration.between(tooMany, tooFew).dividedBy(2));
-      var count = count(filter + between(middle, until));
-      if (count > SPAN_MAX) {
-        tooMany = middle;
-      } else if (count < wanted) {
-        tooFew = middle;
-      } else {
-        return new Span(middle, until, false);
-      }
-    }
-    return new Span(tooMany, until, false);
-  }
-
-  private static String between(Instant from, Instant until) {
-    return " AND StartTime >= '" + from + "' AND StartTime <= '" + until + "'";
   }
 
   private static String filter(Query query) {
@@ -149,39 +113,6 @@ public final class ExecutionList {
           "(ExecutionStatus = 'TimedOut' OR (ExecutionStatus = 'Failed' AND " + timedOut + "))";
       case ABORTED -> "(ExecutionStatus = 'Canceled' OR ExecutionStatus = 'Terminated')";
     };
-  }
-
-  private long count(String query) {
-    return connection
-        .stubs()
-        .blockingStub()
-        .countWorkflowExecutions(
-            CountWorkflowExecutionsRequest.newBuilder()
-                .setNamespace(connection.namespace())
-                .setQuery(query)
-                .build())
-        .getCount();
-  }
-
-  private List<Entry> entries(String query) {
-    var entries = new ArrayList<Entry>();
-    var token = ByteString.EMPTY;
-    do {
-      var response =
-          connection
-              .stubs()
-              .blockingStub()
-              .listWorkflowExecutions(
-                  ListWorkflowExecutionsRequest.newBuilder()
-                      .setNamespace(connection.namespace())
-                      .setQuery(query)
-                      .setPageSize(SPAN_MAX)
-                      .setNextPageToken(token)
-                      .build());
-      response.getExecutionsList().stream().map(ExecutionList::entry).forEach(entries::add);
-      token = response.getNextPageToken();
-    } while (!token.isEmpty());
-    return entries;
   }
 
   private static Entry entry(WorkflowExecutionInfo info) {

@@ -2,6 +2,7 @@ package dev.stateway.api.execution;
 
 import static dev.stateway.api.execution.ExecutionHistories.instant;
 
+import dev.stateway.api.arn.StatesArn;
 import dev.stateway.api.arn.StatesArn.AnyExecution;
 import dev.stateway.api.error.AwsError;
 import dev.stateway.api.worker.TemporalCalls;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Describes executions. All methods block. */
 final class ExecutionReader {
+  private static final ExecutionClosing RUNNING =
+      new ExecutionClosing(ExecutionStatus.RUNNING, null, null, null);
+
   private final ExecutionHistories histories;
   private final DataConverter converter;
 
@@ -62,7 +66,7 @@ final class ExecutionReader {
    */
   ExecutionOrigin origin(AnyExecution execution) {
     try {
-      var request = histories.request(execution.workflowId());
+      var request = histories.executionRequest(execution.workflowId());
       var info = histories.describe(execution.workflowId(), "").getWorkflowExecutionInfo();
       var memo = info.getMemo().getFieldsOrThrow(StateMachineRevision.MEMO);
       var revision =
@@ -94,7 +98,7 @@ final class ExecutionReader {
       String inputText,
       Instant startDate,
       @Nullable HistoryEvent last) {
-    var closing = last == null ? RUNNING : ExecutionClosing.read(last, converter).orElse(RUNNING);
+    var closing = last == null ? RUNNING : closing(identity, last);
     var stopDate =
         last == null || closing.status() == ExecutionStatus.RUNNING
             ? null
@@ -112,6 +116,11 @@ final class ExecutionReader {
         closing.cause());
   }
 
-  private static final ExecutionClosing RUNNING =
-      new ExecutionClosing(ExecutionStatus.RUNNING, null, null, null);
+  private ExecutionClosing closing(ExecutionIdentity identity, HistoryEvent last) {
+    if (last.hasWorkflowExecutionCanceledEventAttributes()) {
+      var execution = StatesArn.anyExecution(identity.executionArn());
+      return ExecutionClosing.aborted(histories.stopReason(execution.workflowId()));
+    }
+    return ExecutionClosing.read(last, converter).orElse(RUNNING);
+  }
 }

@@ -8,7 +8,6 @@ import dev.stateway.api.arn.StatesArn.StateMachine;
 import dev.stateway.api.error.AwsError;
 import dev.stateway.api.registry.RegisteredStateMachine;
 import dev.stateway.api.worker.TemporalConnection;
-import dev.stateway.translator.JsonText;
 import dev.stateway.workflows.execution.ExecutionRequest;
 import dev.stateway.workflows.execution.ExecutionRequest.ExecutionIdentity;
 import dev.stateway.workflows.execution.ExecutionStatus;
@@ -21,7 +20,6 @@ import io.temporal.common.SearchAttributes;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Starts executions as workflows. */
@@ -70,15 +68,7 @@ final class ExecutionStarter {
       throw AwsError.invalidExecutionInput(
           "The input is larger than " + MAX_INPUT_BYTES + " bytes");
     }
-    try {
-      var tree = JsonText.parse(text);
-      if (tree.isMissingNode()) {
-        throw AwsError.invalidExecutionInput("No content to map due to end-of-input");
-      }
-      return tree;
-    } catch (JacksonException failure) {
-      throw AwsError.invalidExecutionInput(failure.getOriginalMessage());
-    }
+    return JsonInput.parse(text, AwsError::invalidExecutionInput);
   }
 
   /**

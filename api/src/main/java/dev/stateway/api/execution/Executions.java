@@ -7,12 +7,10 @@ import dev.stateway.api.registry.RegisteredStateMachine;
 import dev.stateway.api.registry.StateMachineRegistry;
 import dev.stateway.api.worker.TemporalCalls;
 import dev.stateway.api.worker.TemporalConnection;
-import dev.stateway.workflows.execution.ExecutionMessages;
 import dev.stateway.workflows.execution.HistoryPage;
 import dev.stateway.workflows.execution.HistoryRequest;
 import dev.stateway.workflows.execution.StopReason;
 import io.temporal.api.history.v1.HistoryEvent;
-import io.temporal.client.WorkflowNotFoundException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,13 +29,15 @@ import reactor.core.publisher.Mono;
  */
 public final class Executions {
   private static final Duration QUERY = Duration.ofSeconds(10);
+  private static final Duration LIST = Duration.ofSeconds(10);
+  private static final int LISTED_AT_ONCE = 1_000;
 
   private final StateMachineRegistry registry;
-  private final TemporalConnection connection;
   private final TemporalCalls calls;
   private final ExecutionReader reader;
   private final ExecutionStarter starter;
   private final ExecutionStopper stopper;
+  private final ExecutionEvents events;
   private final ExecutionList list;
 
   Executions(
@@ -46,12 +46,12 @@ public final class Executions {
       TemporalCalls calls,
       ExecutionStarter starter) {
     this.registry = registry;
-    this.connection = connection;
     this.calls = calls;
     this.starter = starter;
     this.reader = new ExecutionReader(connection);
     this.stopper = new ExecutionStopper(connection, calls, reader.histories());
-    this.list = new ExecutionList(connection);
+    this.events = new ExecutionEvents(connection, reader);
+    this.list = new ExecutionList(new ExecutionSpans(connection, LISTED_AT_ONCE));
   }
 
   /** Starts an execution of a state machine of either type. */
@@ -76,14 +76,17 @@ public final class Executions {
     return begin(command, supported)
         .flatMap(started ->
             Mono.zip(
-                startDate(started),
-                awaitLastEvent(started.execution(), started.runId(), atMost),
-                (date, last) ->
-                    reader.description(
-                        started.request().identity(),
-                        started.request().inputText(),
-                        date,
-                        last.orElse(null))));
+                    startDate(started),
+                    awaitLastEvent(started.execution(), started.runId(), atMost))
+                .flatMap(
+                    ends -> calls.read(() -> description(started, ends.getT1(), ends.getT2()))));
+  }
+
+  private ExecutionDescription description(
+      ExecutionStarter.Started started, Instant startDate, Optional<HistoryEvent> last) {
+    var request = started.request();
+    return reader.description(
+        request.identity(), request.inputText(), startDate, last.orElse(null));
   }
 
   private Mono<ExecutionStarter.Started> begin(
@@ -157,23 +160,14 @@ public final class Executions {
   /** One page of the events of an execution of a STANDARD state machine. */
   public Mono<HistoryPage> history(String executionArn, HistoryRequest request) {
     return Mono.fromCallable(() -> StatesArn.execution(executionArn))
-        .flatMap(
-            execution -> read(execution).then(calls.call(QUERY, () -> query(execution, request))));
-  }
-
-  private HistoryPage query(AnyExecution execution, HistoryRequest request) {
-    try {
-      return connection
-          .client()
-          .newUntypedWorkflowStub(execution.workflowId())
-          .query(ExecutionMessages.HISTORY, HistoryPage.class, request);
-    } catch (WorkflowNotFoundException _) {
-      throw AwsError.executionDoesNotExist(execution.toString());
-    }
+        .flatMap(execution ->
+            read(execution)
+                .flatMap(description ->
+                    calls.call(QUERY, () -> events.page(execution, description, request))));
   }
 
   /** Executions of a STANDARD state machine, newest first. */
   public Mono<ExecutionList.Page> list(ExecutionList.Query query) {
-    return calls.read(() -> list.page(query));
+    return calls.call(LIST, () -> list.page(query));
   }
 }

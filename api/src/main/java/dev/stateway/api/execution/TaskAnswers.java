@@ -5,19 +5,15 @@ import dev.stateway.activities.token.SealedTaskTokens;
 import dev.stateway.api.error.AwsError;
 import dev.stateway.api.worker.TemporalCalls;
 import dev.stateway.api.worker.TemporalConnection;
-import dev.stateway.translator.JsonText;
 import dev.stateway.workflows.task.TaskTokenContent;
+import dev.stateway.workflows.temporal.TaskError;
 import io.temporal.client.ActivityCanceledException;
 import io.temporal.client.ActivityCompletionClient;
 import io.temporal.client.ActivityNotExistsException;
-import io.temporal.failure.ApplicationFailure;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Answers to the tasks that wait for one: whether a token is still good, Temporal decides.
@@ -41,7 +37,7 @@ public final class TaskAnswers {
 
   /** The task succeeded with this output, JSON text. */
   public Mono<Void> succeed(String token, String outputText) {
-    return Mono.fromCallable(() -> output(outputText))
+    return Mono.fromCallable(() -> JsonInput.parse(outputText, AwsError::invalidOutput))
         .flatMap(output ->
             answer(
                 token,
@@ -50,23 +46,9 @@ public final class TaskAnswers {
                         task.workflowId(), Optional.of(task.runId()), task.activityId(), output)));
   }
 
-  private static JsonNode output(String text) {
-    try {
-      var output = JsonText.parse(text);
-      if (output.isMissingNode()) {
-        throw AwsError.invalidOutput("No content to map due to end-of-input");
-      }
-      return output;
-    } catch (JacksonException failure) {
-      throw AwsError.invalidOutput(failure.getOriginalMessage());
-    }
-  }
-
   /** The task failed; both parts may be absent. */
   public Mono<Void> fail(String token, @Nullable String error, @Nullable String cause) {
-    var failure =
-        ApplicationFailure.newNonRetryableFailure(
-            Objects.requireNonNullElse(cause, ""), Objects.requireNonNullElse(error, ""));
+    var failure = new TaskError(error, cause).toFailure();
     return answer(
         token,
         (client, task) ->

@@ -51,8 +51,8 @@ public final class StateMachineRegistry {
   }
 
   /** State machines in the order of their ARNs, from after the given one; "" begins. */
-  public Flux<RegisteredStateMachine> list(String afterArn, int limit) {
-    return machines.selectAfter(afterArn, limit).subscribeOn(scheduler);
+  public Flux<RegisteredStateMachine> list(String prefix, String afterArn, int limit) {
+    return machines.selectAfter(prefix, afterArn, limit).subscribeOn(scheduler);
   }
 
   /**

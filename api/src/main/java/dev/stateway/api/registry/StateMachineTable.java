@@ -35,9 +35,10 @@ final class StateMachineTable {
         .one();
   }
 
-  Flux<RegisteredStateMachine> selectAfter(String arn, int limit) {
+  Flux<RegisteredStateMachine> selectAfter(String prefix, String arn, int limit) {
     return database
-        .sql(SELECT + "WHERE arn > :arn ORDER BY arn LIMIT :limit")
+        .sql(SELECT + "WHERE arn LIKE :prefix AND arn > :arn ORDER BY arn LIMIT :limit")
+        .bind("prefix", prefix + "%")
         .bind("arn", arn)
         .bind("limit", limit)
         .map(StateMachineTable::read)

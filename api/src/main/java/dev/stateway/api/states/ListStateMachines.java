@@ -1,5 +1,6 @@
 package dev.stateway.api.states;
 
+import dev.stateway.api.arn.StatesArn.Place;
 import dev.stateway.api.registry.RegisteredStateMachine;
 import dev.stateway.api.registry.StateMachineRegistry;
 import dev.stateway.api.states.RequestMembers.Text;
@@ -20,10 +21,12 @@ final class ListStateMachines implements Operation<PageRequest, ListStateMachine
   private static final String LIST = "stateMachines";
 
   private final StateMachineRegistry registry;
+  private final Place place;
   private final PageTokens tokens;
 
-  ListStateMachines(StateMachineRegistry registry, PageTokens tokens) {
+  ListStateMachines(StateMachineRegistry registry, Place place, PageTokens tokens) {
     this.registry = registry;
+    this.place = place;
     this.tokens = tokens;
   }
 
@@ -50,7 +53,7 @@ final class ListStateMachines implements Operation<PageRequest, ListStateMachine
     var after = Objects.requireNonNullElse(tokens.open(LIST, request.nextToken()), "");
     var limit = request.maxResults();
     return registry
-        .list(after, limit + 1)
+        .list(place.prefix(), after, limit + 1)
         .map(Item::of)
         .collectList()
         .map(found -> {

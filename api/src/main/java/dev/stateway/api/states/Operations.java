@@ -49,7 +49,7 @@ final class Operations {
             new DescribeStateMachineForExecution(ports.executions()),
             new GetExecutionHistory(ports.executions(), ports.pageTokens()),
             new ListExecutions(ports.executions(), ports.registry(), ports.pageTokens()),
-            new ListStateMachines(ports.registry(), ports.pageTokens()),
+            new ListStateMachines(ports.registry(), ports.place(), ports.pageTokens()),
             new ListTagsForResource(ports.registry()),
             new SendTaskFailure(ports.answers()),
             new SendTaskHeartbeat(ports.answers()),

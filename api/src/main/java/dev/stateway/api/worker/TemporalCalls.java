@@ -5,13 +5,15 @@ import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.errordetails.v1.NamespaceNotFoundFailure;
-import io.temporal.client.WorkflowServiceException;
+import io.temporal.client.ActivityCompletionException;
+import io.temporal.client.WorkflowException;
 import io.temporal.serviceclient.StatusUtils;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +50,7 @@ public final class TemporalCalls implements AutoCloseable {
   public <T> Mono<T> call(Duration atMost, Callable<T> call) {
     return Mono.fromCallable(() -> withDeadline(atMost, call))
         .onErrorMap(TemporalCalls::isAway, TemporalCalls::unavailable)
+        .onErrorMap(TemporalCalls::isUnimplemented, TemporalCalls::needsServer)
         .subscribeOn(scheduler);
   }
 
@@ -55,27 +58,45 @@ public final class TemporalCalls implements AutoCloseable {
    * The same for a call that may be made again when it fails: a connection that was cut is not
    * worth an error.
    */
-  public <T> Mono<T> read(Callable<T> read) {
+  public <T> Mono<T> read(Supplier<T> read) {
     return read(DEADLINE, read);
   }
 
   /** What this call that may be made again answers within the given time. */
-  public <T> Mono<T> read(Duration atMost, Callable<T> read) {
+  public <T> Mono<T> read(Duration atMost, Supplier<T> read) {
     return call(atMost, () -> untilAnswered(read));
   }
 
-  private static <T> T untilAnswered(Callable<T> read) throws Exception {
+  /**
+   * Makes a call again while Temporal is away or asked too often, until the deadline of the
+   * context.
+   */
+  public static <T> T untilAnswered(Supplier<T> read) {
     var pause = FIRST_PAUSE;
     while (true) {
       try {
-        return read.call();
+        return read.get();
       } catch (StatusRuntimeException failure) {
-        if (failure.getStatus().getCode() != Status.Code.UNAVAILABLE || endsWithin(pause)) {
+        if (!isPassing(failure) || endsWithin(pause) || !pause(pause)) {
           throw failure;
         }
-        Thread.sleep(pause);
         pause = pause.multipliedBy(2);
       }
+    }
+  }
+
+  private static boolean isPassing(StatusRuntimeException failure) {
+    var code = failure.getStatus().getCode();
+    return code == Status.Code.UNAVAILABLE || code == Status.Code.RESOURCE_EXHAUSTED;
+  }
+
+  private static boolean pause(Duration pause) {
+    try {
+      Thread.sleep(pause);
+      return true;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -121,14 +142,28 @@ public final class TemporalCalls implements AutoCloseable {
     };
   }
 
-  private static @Nullable StatusRuntimeException statusOf(Throwable failure) {
+  /** What the server said, when this failure is of a call to it. */
+  public static @Nullable StatusRuntimeException statusOf(Throwable failure) {
     return switch (failure) {
       case StatusRuntimeException status -> status;
-      case WorkflowServiceException service
-          when service.getCause() instanceof StatusRuntimeException status ->
+      case WorkflowException call when call.getCause() instanceof StatusRuntimeException status ->
+          status;
+      case ActivityCompletionException call
+          when call.getCause() instanceof StatusRuntimeException status ->
           status;
       default -> null;
     };
+  }
+
+  private static boolean isUnimplemented(Throwable failure) {
+    var status = statusOf(failure);
+    return status != null && status.getStatus().getCode() == Status.Code.UNIMPLEMENTED;
+  }
+
+  private static AwsError needsServer(Throwable failure) {
+    LOG.debug("Temporal does not have this", failure);
+    return AwsError.notBuiltYet(
+        "This needs a Temporal server: with the one in the JVM (TEMPORAL_ADDRESS=in-jvm) it");
   }
 
   private static AwsError unavailable(Throwable failure) {

@@ -2,6 +2,7 @@ package dev.stateway.api.worker;
 
 import dev.stateway.api.StatewayProperties;
 import dev.stateway.workflows.execution.ExecutionVisibility;
+import dev.stateway.workflows.temporal.ExecutionWorker;
 import dev.stateway.workflows.temporal.TemporalJson;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
@@ -59,7 +60,7 @@ public record TemporalConnection(WorkflowClient client, WorkerFactory workers, R
     var client = WorkflowClient.newInstance(stubs, clientOptions);
     return new TemporalConnection(
         client,
-        WorkerFactory.newInstance(client),
+        WorkerFactory.newInstance(client, ExecutionWorker.factoryOptions()),
         () -> {
           stubs.shutdownNow();
           stubs.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
@@ -72,6 +73,7 @@ public record TemporalConnection(WorkflowClient client, WorkerFactory workers, R
     var options =
         TestEnvironmentOptions.newBuilder()
             .setWorkflowClientOptions(clientOptions)
+            .setWorkerFactoryOptions(ExecutionWorker.factoryOptions())
             .setUseTimeskipping(false);
     SEARCH_ATTRIBUTES.forEach(options::registerSearchAttribute);
     var environment = TestWorkflowEnvironment.newInstance(options.build());

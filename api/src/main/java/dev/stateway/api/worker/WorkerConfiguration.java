@@ -1,15 +1,25 @@
 package dev.stateway.api.worker;
 
+import dev.stateway.activities.TaskIntegrations;
+import dev.stateway.activities.TaskSettings;
+import dev.stateway.activities.aws.AwsSettings;
+import dev.stateway.activities.functions.FunctionHost;
+import dev.stateway.activities.local.LocalResources;
+import dev.stateway.activities.local.LocalResourcesFile;
 import dev.stateway.activities.token.SealedTaskTokens;
 import dev.stateway.activities.token.TaskTokenKey;
 import dev.stateway.api.StatewayProperties;
 import dev.stateway.api.health.ReadinessCheck;
+import dev.stateway.workflows.temporal.ExecutionWorker;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import java.io.IOException;
+import java.util.Optional;
 import javax.crypto.SecretKey;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
 
 /** Wires Temporal. */
 @Configuration(proxyBeanMethods = false)
@@ -35,9 +45,34 @@ class WorkerConfiguration {
     return new SealedTaskTokens(serverKey);
   }
 
+  @Bean(destroyMethod = "close")
+  TaskIntegrations taskIntegrations(StatewayProperties properties) {
+    var file = properties.functions();
+    var local = file == null ? LocalResources.NONE : LocalResourcesFile.read(file);
+    var aws =
+        new AwsSettings(
+            Region.of(properties.region()),
+            Optional.ofNullable(properties.endpointUrl()),
+            DefaultCredentialsProvider.builder().build());
+    return new TaskIntegrations(
+        new TaskSettings(
+            properties.data().toAbsolutePath(),
+            properties.account(),
+            local,
+            aws,
+            FunctionHost.Settings.of(properties.data().toAbsolutePath(), properties.region())));
+  }
+
   @Bean
-  WorkerLifecycle workerLifecycle(TemporalConnection connection, StatewayProperties properties) {
-    return new WorkerLifecycle(connection, properties);
+  WorkerLifecycle workerLifecycle(
+      TemporalConnection connection,
+      TaskIntegrations tasks,
+      SealedTaskTokens tokens,
+      StatewayProperties properties) {
+    var worker =
+        connection.workers().newWorker(properties.taskQueue(), ExecutionWorker.workerOptions());
+    ExecutionWorker.register(worker, tasks, tokens);
+    return new WorkerLifecycle(connection, properties, tasks);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package dev.stateway.api.worker;
 
+import dev.stateway.activities.TaskIntegrations;
 import dev.stateway.api.StatewayProperties;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
@@ -24,11 +25,16 @@ final class WorkerLifecycle implements SmartLifecycle {
 
   private final TemporalConnection connection;
   private final StatewayProperties properties;
+  private final TaskIntegrations tasks;
   private final boolean inJvm;
   private volatile @Nullable Thread starting;
+  private volatile @Nullable Thread preparing;
+  private volatile boolean functionsPrepared;
   private volatile @Nullable String notReady = "the worker has not started";
 
-  WorkerLifecycle(TemporalConnection connection, StatewayProperties properties) {
+  WorkerLifecycle(
+      TemporalConnection connection, StatewayProperties properties, TaskIntegrations tasks) {
+    this.tasks = tasks;
     this.connection = connection;
     this.properties = properties;
     this.inJvm = properties.temporal().inJvm();
@@ -36,12 +42,27 @@ final class WorkerLifecycle implements SmartLifecycle {
 
   /** Why executions do not run yet; empty when they do. */
   Optional<String> notReady() {
-    return Optional.ofNullable(notReady);
+    return functionsPrepared
+        ? Optional.ofNullable(notReady)
+        : Optional.of("what functions need is being fetched");
   }
 
   @Override
   public void start() {
     starting = Thread.ofVirtual().name("worker-start").start(this::startWhenTemporalAnswers);
+    preparing = Thread.ofVirtual().name("functions-prepare").start(this::prepareFunctions);
+  }
+
+  /** What functions need is fetched ahead: the first call of one should not have to wait for it. */
+  private void prepareFunctions() {
+    try {
+      tasks
+          .prepare()
+          .forEach((function, problem) -> LOG.error("function {}: {}", function, problem));
+      functionsPrepared = true;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void startWhenTemporalAnswers() {
@@ -90,16 +111,20 @@ final class WorkerLifecycle implements SmartLifecycle {
 
   @Override
   public void stop() {
-    var thread = starting;
-    if (thread != null) {
-      thread.interrupt();
-      starting = null;
-    }
+    interrupt(starting);
+    interrupt(preparing);
+    starting = null;
     notReady = "the worker is stopping";
     var workers = connection.workers();
     workers.shutdown();
     workers.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS);
     workers.shutdownNow();
+  }
+
+  private static void interrupt(@Nullable Thread thread) {
+    if (thread != null) {
+      thread.interrupt();
+    }
   }
 
   @Override
