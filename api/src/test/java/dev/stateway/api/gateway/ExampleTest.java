@@ -2,6 +2,7 @@ package dev.stateway.api.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stateway.activities.local.LocalResourcesFile;
 import dev.stateway.translator.JsonText;
 import dev.stateway.translator.TranslationResult;
 import dev.stateway.translator.Translator;
@@ -10,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What is in {@code examples/process-report} fits together. */
@@ -53,6 +56,21 @@ final class ExampleTest {
         .isInstanceOfSatisfying(
             TranslationResult.Translated.class,
             translated -> assertThat(translated.warnings()).isEmpty());
+  }
+
+  @Test
+  void allItCallsRunsOnThisMachine() throws IOException {
+    var local = LocalResourcesFile.read(EXAMPLE.resolve("functions.yaml"));
+    var definition = read("process-report.asl.json");
+    var called = new TreeSet<String>();
+    Pattern.compile("\"FunctionName\": \"([^\"]+)\"|:function:([^\"]+)\"")
+        .matcher(definition)
+        .results()
+        .forEach(found -> called.add(found.group(1) == null ? found.group(2) : found.group(1)));
+    assertThat(local.functions())
+        .extracting(function -> function.name())
+        .containsExactlyInAnyOrderElementsOf(called);
+    assertThat(local.tasks()).extracting(task -> task.family()).containsExactly("archive-report");
   }
 
   @Test
