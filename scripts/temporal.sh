@@ -78,6 +78,7 @@ temporal_server() { # temporal_server PORT UI_PORT NAMESPACE [more arguments]
     --dynamic-config-value history.timerProcessorMaxPollRPS=200 \
     --dynamic-config-value history.visibilityProcessorMaxPollRPS=200 \
     --dynamic-config-value 'history.timerProcessorMaxTimeShift="10ms"' \
+    --dynamic-config-value frontend.namespaceRPS.visibility=500 \
     --dynamic-config-value system.enableActivityEagerExecution=true \
     --dynamic-config-value matching.useNewMatcher=true \
     "$@"

@@ -59,9 +59,11 @@ final class WorkerLifecycle implements SmartLifecycle {
       tasks
           .prepare()
           .forEach((function, problem) -> LOG.error("function {}: {}", function, problem));
-      functionsPrepared = true;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    } finally {
+      // A function that cannot run fails its own tasks; everything else works.
+      functionsPrepared = true;
     }
   }
 

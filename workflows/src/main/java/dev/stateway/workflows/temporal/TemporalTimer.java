@@ -26,6 +26,10 @@ final class TemporalTimer implements Timer {
 
   @Override
   public void cancel() {
+    if (promise != null) {
+      // Its failure is what is wanted: without a handler the SDK warns that nobody looked at it.
+      promise.handle((_, _) -> null);
+    }
     scope.cancel();
   }
 }
