@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Virtual environments with AWS's Python runtime client, one per set of requirements, made once and
  * kept.
  *
- * @see <a href="https://pypi.org/project/awslambdaric/">awslambdaric</a>
+ * @see <a href="https://github.com/aws/aws-lambda-python-runtime-interface-client">awslambdaric</a>
  */
 final class PythonEnvironments {
   private static final Logger LOG = LoggerFactory.getLogger(PythonEnvironments.class);
