@@ -113,6 +113,30 @@ def test_a_task_token_is_answered_once(stateway, sfn, machine):
     assert refused.value.response["Error"]["Code"] == "InvalidToken"
 
 
+def test_a_task_that_was_given_up_takes_no_answer(sfn, machine):
+    """Another branch failed, so nobody waits for the token any more, though the execution goes on."""
+    ask = {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke.waitForTaskToken", "End": True,
+           "Parameters": {"FunctionName": "take-token", "Payload": {"token.$": "$$.Task.Token"}}}
+    arn = machine({"StartAt": "Both", "States": {
+        "Both": {"Type": "Parallel", "Next": "Rest", "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Rest"}], "Branches": [
+            {"StartAt": "Ask", "States": {"Ask": ask}},
+            {"StartAt": "Pause", "States": {"Pause": {"Type": "Wait", "Seconds": 2, "Next": "Break"}, "Break": {"Type": "Fail", "Error": "Broken"}}}]},
+        "Rest": {"Type": "Wait", "Seconds": 3600, "End": True}}})
+    execution = sfn.start_execution(stateMachineArn=arn)["executionArn"]
+
+    def event(kind):
+        return next((e for e in history(sfn, execution) if e["type"] == kind), None)
+
+    scheduled = until("the task is scheduled", lambda: event("TaskScheduled"))
+    until("the other branch has failed", lambda: event("ParallelStateFailed"))
+    token = json.loads(scheduled["taskScheduledEventDetails"]["parameters"])["Payload"]["token"]
+    for answer in (lambda: sfn.send_task_success(taskToken=token, output="{}"), lambda: sfn.send_task_failure(taskToken=token)):
+        with pytest.raises(botocore.exceptions.ClientError) as refused:
+            answer()
+        assert refused.value.response["Error"]["Code"] == "TaskTimedOut"
+    sfn.stop_execution(executionArn=execution)
+
+
 def test_stop_aborts(sfn, machine):
     arn = machine({"StartAt": "Wait", "States": {"Wait": {"Type": "Wait", "Seconds": 3600, "End": True}}})
     execution = sfn.start_execution(stateMachineArn=arn)["executionArn"]

@@ -9,6 +9,7 @@ import dev.stateway.workflows.task.TaskTokenContent;
 import dev.stateway.workflows.temporal.TaskError;
 import io.temporal.client.ActivityCanceledException;
 import io.temporal.client.ActivityCompletionClient;
+import io.temporal.client.ActivityCompletionFailureException;
 import io.temporal.client.ActivityNotExistsException;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -41,9 +42,11 @@ public final class TaskAnswers {
         .flatMap(output ->
             answer(
                 token,
-                (client, task) ->
-                    client.complete(
-                        task.workflowId(), Optional.of(task.runId()), task.activityId(), output)));
+                (client, task) -> {
+                  requireWaiting(client, task);
+                  client.complete(
+                      task.workflowId(), Optional.of(task.runId()), task.activityId(), output);
+                }));
   }
 
   /** The task failed; both parts may be absent. */
@@ -51,18 +54,24 @@ public final class TaskAnswers {
     var failure = new TaskError(error, cause).toFailure();
     return answer(
         token,
-        (client, task) ->
-            client.completeExceptionally(
-                task.workflowId(), Optional.of(task.runId()), task.activityId(), failure));
+        (client, task) -> {
+          requireWaiting(client, task);
+          client.completeExceptionally(
+              task.workflowId(), Optional.of(task.runId()), task.activityId(), failure);
+        });
   }
 
   /** The task is still being worked on. */
   public Mono<Void> heartbeat(String token) {
-    return answer(
-        token,
-        (client, task) ->
-            client.heartbeat(
-                task.workflowId(), Optional.of(task.runId()), task.activityId(), null));
+    return answer(token, TaskAnswers::requireWaiting);
+  }
+
+  /**
+   * A heartbeat tells whether the execution still waits: Temporal would take the answer to a task
+   * that was given up, and nobody would read it.
+   */
+  private static void requireWaiting(ActivityCompletionClient client, TaskTokenContent task) {
+    client.heartbeat(task.workflowId(), Optional.of(task.runId()), task.activityId(), null);
   }
 
   private Mono<Void> answer(
@@ -89,8 +98,13 @@ public final class TaskAnswers {
     try {
       answer.accept(completions, task);
       return task;
-    } catch (ActivityNotExistsException | ActivityCanceledException _) {
+    } catch (ActivityNotExistsException _) {
       throw AwsError.taskTimedOut();
+    } catch (ActivityCompletionFailureException failure) {
+      // The SDK wraps its own word that the activity was cancelled.
+      throw failure.getCause() instanceof ActivityCanceledException
+          ? AwsError.taskTimedOut()
+          : failure;
     }
   }
 }

@@ -40,6 +40,8 @@ final class TemporalTask implements PendingToken {
 
   @Override
   public void cancel() {
+    // Whoever cancels may not look at the outcome: without a handler the SDK warns of that.
+    promise().handle((_, _) -> null);
     scope.cancel();
   }
 
