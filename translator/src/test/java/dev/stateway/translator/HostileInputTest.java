@@ -93,7 +93,7 @@ class HostileInputTest {
         name,
         () ->
             assertTimeoutPreemptively(
-                ofSeconds(5),
+                ofSeconds(20),
                 () ->
                     assertThat(Translator.translate(definition)).as(name).isInstanceOf(expected)));
   }

