@@ -32,8 +32,9 @@ public final class FunctionHost implements AutoCloseable {
     var byName = new LinkedHashMap<String, FunctionDefinition>();
     functions.forEach(function -> byName.put(function.name(), function));
     this.definitions = Map.copyOf(byName);
-    var python = new PythonEnvironments(settings.data().resolve("functions/python"), "python3");
-    this.launches = new Launches(python, settings.region(), settings.environment());
+    this.launches =
+        new Launches(
+            settings.data().resolve("functions"), settings.region(), settings.environment());
     byName.forEach(
         (name, function) -> pools.put(name, new FunctionPool(function, launches, settings.log())));
     var _ =

@@ -7,7 +7,10 @@ import java.util.Optional;
 public enum FunctionRuntime {
   /** AWS's {@code awslambdaric}, in a virtual environment that the host makes. */
   PYTHON3("python3"),
-  /** AWS's {@code aws-lambda-ric} for Node.js, installed beside the function or on the PATH. */
+  /**
+   * AWS's {@code aws-lambda-ric} for Node.js, installed beside the function or on the PATH, else
+   * built by the host.
+   */
   NODEJS("nodejs"),
   /** Any command that speaks the Runtime API. */
   PROVIDED("provided");

@@ -3,7 +3,6 @@ package dev.stateway.activities.functions;
 import dev.stateway.activities.functions.FunctionProcess.Launch;
 import dev.stateway.activities.process.ProcessEnvironment;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +13,20 @@ import java.util.Map;
  */
 final class Launches {
   private final PythonEnvironments python;
+  private final NodeClients node;
   private final String region;
   private final Map<String, String> server;
 
-  Launches(PythonEnvironments python, String region, Map<String, String> server) {
-    this.python = python;
+  /**
+   * Launches of this server's functions.
+   *
+   * @param fetched where runtimes are kept that had to be fetched
+   * @param region what functions find as AWS_REGION
+   * @param server the server's own environment
+   */
+  Launches(Path fetched, String region, Map<String, String> server) {
+    this.python = new PythonEnvironments(fetched.resolve("python"), "python3");
+    this.node = new NodeClients(fetched.resolve("node"), server.getOrDefault("PATH", ""));
     this.region = region;
     this.server = Map.copyOf(server);
   }
@@ -38,28 +46,10 @@ final class Launches {
               "-m",
               "awslambdaric",
               definition.handler());
-      case NODEJS -> List.of(nodeClient(definition.directory()), definition.handler());
+      case NODEJS ->
+          List.of(node.clientFor(definition.directory()).toString(), definition.handler());
       case PROVIDED -> definition.command();
     };
-  }
-
-  private String nodeClient(Path directory) throws IOException {
-    for (var folder = directory.toAbsolutePath(); folder != null; folder = folder.getParent()) {
-      var client = folder.resolve("node_modules/.bin/aws-lambda-ric");
-      if (Files.isExecutable(client)) {
-        return client.toString();
-      }
-    }
-    for (var folder : server.getOrDefault("PATH", "").split(":", -1)) {
-      var client = Path.of(folder).resolve("aws-lambda-ric");
-      if (!folder.isEmpty() && Files.isExecutable(client)) {
-        return client.toString();
-      }
-    }
-    throw new IOException(
-        "aws-lambda-ric was found neither in node_modules beside the function nor on the PATH:"
-            + " run 'npm install aws-lambda-ric' in "
-            + directory);
   }
 
   private Map<String, String> environment(FunctionDefinition definition) {

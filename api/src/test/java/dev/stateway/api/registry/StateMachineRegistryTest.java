@@ -3,28 +3,41 @@ package dev.stateway.api.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stateway.api.StatewayProperties;
+import dev.stateway.api.error.AwsError;
 import dev.stateway.translator.JsonText;
 import dev.stateway.translator.model.MachineType;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import reactor.core.publisher.Mono;
 
 class StateMachineRegistryTest {
   private static final String ARN = "arn:aws:states:us-east-1:123456789012:stateMachine:kept";
 
   @TempDir private Path data;
 
+  /** Where the tables are: the same in every context of a test, another in every test. */
+  @Nullable URI databaseUrl() {
+    return null;
+  }
+
   private ApplicationContextRunner server() {
     return new ApplicationContextRunner()
-        .withBean(StatewayProperties.class, () -> properties(data))
+        .withBean(StatewayProperties.class, () -> properties(data, databaseUrl()))
         .withUserConfiguration(RegistryConfiguration.class);
   }
 
-  private static StatewayProperties properties(Path data) {
+  private static StatewayProperties properties(Path data, @Nullable URI databaseUrl) {
     return new StatewayProperties(
         "127.0.0.1",
         8080,
@@ -35,7 +48,7 @@ class StateMachineRegistryTest {
         null,
         null,
         null,
-        null,
+        databaseUrl,
         new StatewayProperties.Temporal("127.0.0.1:7233", "default"));
   }
 
@@ -86,6 +99,86 @@ class StateMachineRegistryTest {
               .join();
 
           assertThat(Objects.requireNonNull(registry.tags(ARN).toFuture().join())).isEmpty();
+        });
+  }
+
+  @Test
+  void losesNoneOfManyChangesAtTheSameTime() {
+    server()
+        .run(context -> {
+          var registry = context.getBean(StateMachineRegistry.class);
+          registry.create(machine("{}")).toFuture().join();
+
+          var changes =
+              IntStream.range(0, 20)
+                  .mapToObj(i -> registry.update(ARN, old -> appended(old, "+" + i)).toFuture())
+                  .toList();
+          changes.forEach(CompletableFuture::join);
+
+          var definition =
+              Objects.requireNonNull(registry.require(ARN).toFuture().join())
+                  .contents()
+                  .definition();
+          assertThat(List.of(definition.split("\\+", -1)))
+              .hasSize(21)
+              .containsAll(IntStream.range(0, 20).mapToObj(Integer::toString).toList());
+        });
+  }
+
+  private static StateMachineContents appended(StateMachineContents old, String text) {
+    return new StateMachineContents(old.definition() + text, old.roleArn(), old.settings());
+  }
+
+  @Test
+  void createsOneOfManyThatAreCreatedAtTheSameTime() {
+    server()
+        .run(context -> {
+          var registry = context.getBean(StateMachineRegistry.class);
+          var created =
+              IntStream.range(0, 20)
+                  .mapToObj(i ->
+                      registry
+                          .create(machine("{\"Comment\": \"" + i + "\"}"))
+                          .map(_ -> true)
+                          .onErrorResume(AwsError.class, _ -> Mono.just(false))
+                          .toFuture())
+                  .toList();
+
+          assertThat(created.stream().filter(CompletableFuture::join)).hasSize(1);
+          assertThat(registry.tags(ARN).toFuture().join()).containsOnlyKeys("team");
+        });
+  }
+
+  @Test
+  void listsInTheOrderOfTheArnsFromWhereTheLastPageEnded() {
+    server()
+        .run(context -> {
+          var registry = context.getBean(StateMachineRegistry.class);
+          var prefix = ARN.substring(0, ARN.lastIndexOf(':') + 1);
+          for (var name : List.of("b", "a-1", "B", "a", "_c", "a_1")) {
+            var wanted = machine("{}");
+            registry
+                .create(
+                    new NewStateMachine(
+                        prefix + name, name, wanted.type(), wanted.contents(), Map.of()))
+                .toFuture()
+                .join();
+          }
+
+          var seen = new ArrayList<String>();
+          var after = "";
+          while (true) {
+            var page =
+                Objects.requireNonNull(
+                    registry.list(prefix, after, 2).collectList().toFuture().join());
+            if (page.isEmpty()) {
+              break;
+            }
+            page.forEach(machine -> seen.add(machine.name()));
+            after = page.getLast().arn();
+          }
+
+          assertThat(seen).containsExactly("B", "_c", "a", "a-1", "a_1", "b");
         });
   }
 }

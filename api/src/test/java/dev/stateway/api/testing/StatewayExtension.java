@@ -1,17 +1,21 @@
 package dev.stateway.api.testing;
 
+import dev.stateway.api.testing.WithStateway.Registry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
- * Resolves parameters of the types {@link StatewayServer}, {@link TemporalServer} and {@link
- * SfnClient}.
+ * Resolves parameters of the types {@link StatewayServer}, {@link TemporalServer}, {@link
+ * PostgresServer} and {@link SfnClient}.
  */
 final class StatewayExtension implements ParameterResolver {
   private static final Map<String, String> FUNCTIONS =
@@ -22,7 +26,10 @@ final class StatewayExtension implements ParameterResolver {
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     var type = parameter.getParameter().getType();
-    return type == StatewayServer.class || type == TemporalServer.class || type == SfnClient.class;
+    return type == StatewayServer.class
+        || type == TemporalServer.class
+        || type == PostgresServer.class
+        || type == SfnClient.class;
   }
 
   @Override
@@ -30,6 +37,9 @@ final class StatewayExtension implements ParameterResolver {
     var type = parameter.getParameter().getType();
     if (type == TemporalServer.class) {
       return temporal(context);
+    }
+    if (type == PostgresServer.class) {
+      return postgres(context);
     }
     return type == SfnClient.class ? stateway(context).client() : stateway(context);
   }
@@ -43,18 +53,36 @@ final class StatewayExtension implements ParameterResolver {
   }
 
   private static StatewayServer stateway(ExtensionContext context) {
+    var registry =
+        AnnotationSupport.findAnnotation(context.getRequiredTestClass(), WithStateway.class)
+            .map(WithStateway::registry)
+            .orElse(Registry.FILE);
     var address = temporal(context).address();
+    var properties = new LinkedHashMap<>(FUNCTIONS);
+    if (registry == Registry.POSTGRESQL) {
+      properties.put("stateway.database-url", started(postgres(context)::newDatabase).toString());
+      // Its state machines are known to none of the others: it takes only its own executions.
+      properties.put("stateway.task-queue", "on-postgresql");
+    }
     return context
         .getRoot()
         .getStore(Namespace.GLOBAL)
         .computeIfAbsent(
-            StatewayServer.class,
-            _ -> started(() -> StatewayServer.start(address, FUNCTIONS).awaitReady()),
+            registry,
+            _ -> started(() -> StatewayServer.start(address, properties).awaitReady()),
             StatewayServer.class);
   }
 
+  private static PostgresServer postgres(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(Namespace.GLOBAL)
+        .computeIfAbsent(
+            PostgresServer.class, _ -> started(PostgresServer::start), PostgresServer.class);
+  }
+
   private interface Start<T> {
-    T run() throws IOException, InterruptedException;
+    T run() throws IOException, InterruptedException, SQLException;
   }
 
   private static <T> T started(Start<T> start) {
@@ -65,6 +93,8 @@ final class StatewayExtension implements ParameterResolver {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException("PostgreSQL refused", e);
     }
   }
 }

@@ -10,4 +10,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(StatewayExtension.class)
-public @interface WithStateway {}
+public @interface WithStateway {
+  /** Where the server has its registry: in a file, or in a real PostgreSQL. */
+  Registry registry() default Registry.FILE;
+
+  /** The kinds of databases. */
+  enum Registry {
+    FILE,
+    POSTGRESQL
+  }
+}
