@@ -1,5 +1,6 @@
 package dev.stateway.workflows.execution;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -11,15 +12,40 @@ import tools.jackson.databind.JsonNode;
  * @param input the execution's input
  * @param inputText the input as the caller wrote it: what DescribeExecution gives back
  * @param identity who it is
+ * @param settings how it runs; requests of older workers have none, and mean the defaults
  */
 public record ExecutionRequest(
     int semantics,
     String definition,
     JsonNode input,
     String inputText,
-    ExecutionIdentity identity) {
-  /** The meaning new executions are started with. */
-  public static final int CURRENT_SEMANTICS = 1;
+    ExecutionIdentity identity,
+    ExecutionSettings settings) {
+  /**
+   * The meaning new executions are started with.
+   *
+   * <ul>
+   *   <li>1: a negative MaxConcurrency counts as 0
+   *   <li>2: a Map with a negative MaxConcurrency never ends by itself, as AWS has it; error names
+   *       and causes are cut at AWS's lengths
+   * </ul>
+   */
+  public static final int CURRENT_SEMANTICS = 2;
+
+  /** A request; absent settings are the defaults. */
+  public ExecutionRequest {
+    settings = Objects.requireNonNullElse(settings, ExecutionSettings.DEFAULT);
+  }
+
+  /** A request with the default settings. */
+  public ExecutionRequest(
+      int semantics,
+      String definition,
+      JsonNode input,
+      String inputText,
+      ExecutionIdentity identity) {
+    this(semantics, definition, input, inputText, identity, ExecutionSettings.DEFAULT);
+  }
 
   /**
    * The names of an execution, as its context object and its tasks see them.

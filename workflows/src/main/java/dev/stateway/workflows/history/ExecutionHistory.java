@@ -28,6 +28,11 @@ public final class ExecutionHistory {
     return id;
   }
 
+  /** How many events there are. */
+  public int size() {
+    return events.size();
+  }
+
   /** All events so far. */
   public List<HistoryEvent> events() {
     return List.copyOf(events);

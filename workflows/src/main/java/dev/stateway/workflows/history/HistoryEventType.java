@@ -87,6 +87,14 @@ public enum HistoryEventType {
     return wireName;
   }
 
+  /** Whether it is the last event of an execution. */
+  public boolean endsExecution() {
+    return this == EXECUTION_SUCCEEDED
+        || this == EXECUTION_FAILED
+        || this == EXECUTION_TIMED_OUT
+        || this == EXECUTION_ABORTED;
+  }
+
   /** The member of the event that holds its details; absent for those that have none. */
   public @Nullable String detailsMember() {
     return detailsMember;

@@ -1,6 +1,7 @@
 package dev.stateway.workflows.interpreter;
 
 import dev.stateway.translator.JsonText;
+import dev.stateway.workflows.execution.ExecutionLimits;
 import dev.stateway.workflows.execution.ExecutionRequest;
 import dev.stateway.workflows.execution.ExecutionRequest.ExecutionIdentity;
 import dev.stateway.workflows.history.EventDetails;
@@ -30,14 +31,18 @@ final class Execution {
   private final Instant startTime;
   private final JsonNode executionContext;
   private final JsonNode stateMachineContext;
+  private final Cancellation cancellation;
   private final List<PendingTask> stopping = new ArrayList<>();
+  private boolean historyIsFull;
   private int statesInTurn;
 
   Execution(
       ExecutionRuntime runtime,
       ExecutionHistory history,
       ExecutionRequest request,
-      Approvals approvals) {
+      Approvals approvals,
+      Cancellation cancellation) {
+    this.cancellation = cancellation;
     this.runtime = runtime;
     this.history = history;
     this.request = request;
@@ -59,6 +64,20 @@ final class Execution {
     return request.identity();
   }
 
+  /** Whether there can be no further event but the last. */
+  boolean isHistoryFull() {
+    return historyIsFull;
+  }
+
+  /** Whether it was started with this meaning or a later one. */
+  boolean hasSemantics(int number) {
+    return request.semantics() >= number;
+  }
+
+  ExecutionLimits limits() {
+    return request.settings().limits();
+  }
+
   Approvals approvals() {
     return approvals;
   }
@@ -71,7 +90,18 @@ final class Execution {
     return startTime;
   }
 
+  /**
+   * Records an event.
+   *
+   * @throws FlowAborted where the history may have only one more: the one that ends the execution
+   */
   long record(HistoryEventType type, long previousEvent, EventDetails details) {
+    var most = limits().historyEvents();
+    if (most != null && history.size() >= most - 1 && !type.endsExecution()) {
+      historyIsFull = true;
+      cancellation.request();
+      throw new FlowAborted();
+    }
     return history.add(type, previousEvent, now(), details);
   }
 
@@ -127,7 +157,10 @@ final class Execution {
     if (request.identity().roleArn() != null) {
       context.put("RoleArn", request.identity().roleArn());
     }
-    context.put("RedriveCount", 0);
+    if (!request.settings().synchronous()) {
+      // AWS shows none where there can be no redrive because nobody comes back.
+      context.put("RedriveCount", 0);
+    }
     return context;
   }
 }

@@ -14,8 +14,11 @@ final class FailExecutor {
   private FailExecutor() {}
 
   static FlowFailure failure(FailState state, Visit visit) {
-    return new FlowFailure(
-        Origin.FAIL_STATE, text(state.error(), visit), text(state.cause(), visit));
+    return FlowFailure.of(
+        visit.branch().execution(),
+        Origin.FAIL_STATE,
+        text(state.error(), visit),
+        text(state.cause(), visit));
   }
 
   private static @Nullable String text(@Nullable Expression expression, Visit visit) {

@@ -7,11 +7,33 @@ import org.jspecify.annotations.Nullable;
 final class FlowFailure extends StatesException {
   private static final long serialVersionUID = 1L;
 
+  /** AWS's lengths, in characters. */
+  private static final int ERROR_LENGTH = 256;
+
+  private static final int CAUSE_LENGTH = 32_768;
+
   private final Origin origin;
 
   FlowFailure(Origin origin, @Nullable String error, @Nullable String cause) {
     super(error, cause);
     this.origin = origin;
+  }
+
+  /** A failure whose texts may come from anywhere: cut at AWS's lengths. */
+  static FlowFailure of(
+      Execution execution, Origin origin, @Nullable String error, @Nullable String cause) {
+    return execution.hasSemantics(2)
+        ? new FlowFailure(origin, cut(error, ERROR_LENGTH), cut(cause, CAUSE_LENGTH))
+        : new FlowFailure(origin, error, cause);
+  }
+
+  private static @Nullable String cut(@Nullable String text, int length) {
+    if (text == null || text.length() <= length) {
+      return text;
+    }
+    // Half a character would be none at all.
+    return text.substring(
+        0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
   }
 
   Origin origin() {

@@ -48,7 +48,7 @@ public final class Interpreter {
 
   /** Runs it to its end. */
   public ExecutionOutcome run(StateMachine machine) {
-    var execution = new Execution(runtime, history, request, approvals);
+    var execution = new Execution(runtime, history, request, approvals, cancellation);
     var branch = Branch.outermost(execution, cancellation);
     branch.record(HistoryEventType.EXECUTION_STARTED, startedDetails());
     var limit = timeLimit(machine);
@@ -116,7 +116,14 @@ public final class Interpreter {
   }
 
   private ExecutionOutcome aborted(Branch branch) {
-    AbortEvents.recordFor(branch);
+    if (branch.execution().isHistoryFull()) {
+      return historyFull(branch);
+    }
+    try {
+      AbortEvents.recordFor(branch);
+    } catch (FlowAborted _) {
+      return historyFull(branch);
+    }
     var reason = stopReason;
     if (reason == null) {
       branch.record(HistoryEventType.EXECUTION_TIMED_OUT, EventDetails.none());
@@ -124,6 +131,15 @@ public final class Interpreter {
     }
     branch.record(HistoryEventType.EXECUTION_ABORTED, errorDetails(reason.error(), reason.cause()));
     return unsuccessful(ExecutionStatus.ABORTED, reason.error(), reason.cause());
+  }
+
+  private ExecutionOutcome historyFull(Branch branch) {
+    var cause =
+        "The execution reached the maximum number of history events (%d)."
+            .formatted(request.settings().limits().historyEvents());
+    branch.continueFrom(history.size());
+    branch.record(HistoryEventType.EXECUTION_FAILED, errorDetails(ErrorName.RUNTIME, cause));
+    return unsuccessful(ExecutionStatus.FAILED, ErrorName.RUNTIME, cause);
   }
 
   private void show(ExecutionOutcome outcome) {

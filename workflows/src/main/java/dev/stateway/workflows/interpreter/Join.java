@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Supplier;
 
 /** Where the branches or iterations of one attempt of a state come together again. */
 final class Join {
@@ -27,6 +28,16 @@ final class Join {
     outer.inner().add(fork.branch());
   }
 
+  /** Does what starts and awaits the forks; when it is aborted, it ends after them. */
+  <T> T run(Supplier<T> body) {
+    try {
+      return body.get();
+    } catch (FlowAborted aborted) {
+      awaitEnded();
+      throw aborted;
+    }
+  }
+
   /** Tells that a fork has an output or a failure; in the order in which they end. */
   void ended(Fork fork) {
     ended.add(fork);
@@ -34,12 +45,7 @@ final class Join {
 
   /** Waits for the next one to end. */
   Fork next() {
-    try {
-      outer.await(() -> !ended.isEmpty());
-    } catch (FlowAborted aborted) {
-      awaitEnded();
-      throw aborted;
-    }
+    outer.await(() -> !ended.isEmpty());
     var fork = ended.remove();
     outer.inner().remove(fork.branch());
     return fork;

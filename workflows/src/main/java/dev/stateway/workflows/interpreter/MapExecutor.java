@@ -36,7 +36,11 @@ final class MapExecutor {
   private static Completed attempt(MapState state, Visit visit) {
     var effective = DataPhases.effectiveInput(state.dataFlow(), visit);
     var scope = visit.scope(effective);
-    var atATime = concurrency(integer(state.maxConcurrency(), visit, effective));
+    var maxConcurrency = integer(state.maxConcurrency(), visit, effective);
+    if (maxConcurrency != null && maxConcurrency < 0) {
+      awaitEnd(visit.branch());
+    }
+    var atATime = concurrency(maxConcurrency);
     var items =
         items(state.items() == null ? effective : state.items().evaluate(scope), state.dataFlow());
     visit
@@ -61,6 +65,15 @@ final class MapExecutor {
       case DataFlow.JsonataFlow _ ->
           new QueryEvaluationException("Map state input must be an array but was: " + value, null);
     };
+  }
+
+  /**
+   * AWS never goes on where fewer than no iterations may run: only a stop or a timeout ends that.
+   */
+  private static void awaitEnd(Branch branch) {
+    if (branch.execution().hasSemantics(2)) {
+      branch.await(() -> false);
+    }
   }
 
   private static int concurrency(@Nullable Integer maxConcurrency) {

@@ -43,6 +43,10 @@ final class MapIterations {
 
   /** Runs them all; the array of their outputs in the order of the items. */
   JsonNode run(int atATime) {
+    return join.run(() -> runIterations(atATime));
+  }
+
+  private JsonNode runIterations(int atATime) {
     while (started < Math.min(atATime, items.size())) {
       start(branch.lastEvent());
     }

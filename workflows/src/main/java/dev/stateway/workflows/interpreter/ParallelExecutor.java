@@ -29,12 +29,13 @@ final class ParallelExecutor {
     var effective = DataPhases.effectiveInput(state.dataFlow(), visit);
     var input = DataPhases.arguments(state.dataFlow(), visit, effective);
     visit.branch().record(HistoryEventType.PARALLEL_STATE_STARTED, EventDetails.none());
-    var result = runBranches(state, visit.branch(), input);
+    var join = new Join(visit.branch());
+    var result = join.run(() -> runBranches(state, visit.branch(), input, join));
     return DataPhases.complete(state.dataFlow(), visit, result);
   }
 
-  private static JsonNode runBranches(ParallelState state, Branch branch, JsonNode input) {
-    var join = new Join(branch);
+  private static JsonNode runBranches(
+      ParallelState state, Branch branch, JsonNode input, Join join) {
     List<Fork> forks = new ArrayList<>();
     for (var flow : state.branches()) {
       var fork = Fork.start(branch.parallelBranch(join.cancellation()), flow, input, join);

@@ -2,19 +2,18 @@ package dev.stateway.workflows.interpreter;
 
 import dev.stateway.translator.JsonText;
 import dev.stateway.translator.error.ErrorName;
+import dev.stateway.workflows.execution.ExecutionLimits;
 import dev.stateway.workflows.interpreter.FlowFailure.Origin;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 
 /**
- * AWS's limit of inputs and outputs.
+ * The limit of inputs and outputs that an execution has.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">Quotas</a>
  */
 final class PayloadLimit {
-  static final int BYTES = 262_144;
-
   /** A character takes six bytes of JSON text at the most: an escaped control character. */
   private static final int BYTES_PER_CHARACTER = 6;
 
@@ -22,7 +21,7 @@ final class PayloadLimit {
 
   /** Fails the state beyond Catch when its output is too large. */
   static void checkOutput(Visit visit, JsonNode output) {
-    if (isExceededBy(output)) {
+    if (isExceededBy(output, visit.branch().execution().limits())) {
       throw new FlowFailure(
           Origin.OUTPUT_LIMIT, ErrorName.DATA_LIMIT_EXCEEDED, cause(visit.stateName()));
     }
@@ -35,9 +34,11 @@ final class PayloadLimit {
   }
 
   /** Whether the text is too long; it is only written when a rough count leaves that open. */
-  static boolean isExceededBy(JsonNode tree) {
-    return roughSize(tree, BYTES) > BYTES
-        && JsonText.write(tree).getBytes(StandardCharsets.UTF_8).length > BYTES;
+  static boolean isExceededBy(JsonNode tree, ExecutionLimits limits) {
+    var bytes = limits.payloadBytes();
+    return bytes != null
+        && roughSize(tree, bytes) > bytes
+        && JsonText.write(tree).getBytes(StandardCharsets.UTF_8).length > bytes;
   }
 
   /**

@@ -167,7 +167,7 @@ final class TaskExecutor {
   private JsonNode finish(TaskAttempt attempt, TaskOutcome outcome) {
     return switch (outcome) {
       case TaskOutcome.Succeeded(var output) -> {
-        if (PayloadLimit.isExceededBy(output)) {
+        if (PayloadLimit.isExceededBy(output, branch.execution().limits())) {
           throw failed(
               attempt, ErrorName.DATA_LIMIT_EXCEEDED, PayloadLimit.cause(state.resource().arn()));
         }
@@ -184,9 +184,9 @@ final class TaskExecutor {
     };
   }
 
-  private static FlowFailure failed(
-      TaskAttempt attempt, @Nullable String error, @Nullable String cause) {
-    attempt.recordFailed(error, cause);
-    return new FlowFailure(Origin.TASK, error, cause);
+  private FlowFailure failed(TaskAttempt attempt, @Nullable String error, @Nullable String cause) {
+    var failure = FlowFailure.of(branch.execution(), Origin.TASK, error, cause);
+    attempt.recordFailed(failure.error(), failure.cause());
+    return failure;
   }
 }

@@ -146,20 +146,21 @@ final class Visit {
     }
     var cause = prefixed(error.cause());
     if (!(error instanceof QueryEvaluationException evaluation)) {
-      return new FlowFailure(Origin.FIELD, error.error(), cause);
+      return FlowFailure.of(branch.execution(), Origin.FIELD, error.error(), cause);
     }
     // AWS lets the event follow from what came before the state, except in a Wait.
     if (branch.lastEvent() == enteredEvent && events != StateEvents.WAIT) {
       branch.continueFrom(eventBefore == Interpreter.STARTED_EVENT ? 0 : eventBefore);
     }
+    var failure = FlowFailure.of(branch.execution(), Origin.EVALUATION, error.error(), cause);
     branch.record(
         HistoryEventType.EVALUATION_FAILED,
         EventDetails.none()
-            .text("error", error.error())
-            .text("cause", cause)
+            .text("error", failure.error())
+            .text("cause", failure.cause())
             .text("location", evaluation.location())
             .text("state", stateName));
-    return new FlowFailure(Origin.EVALUATION, error.error(), cause);
+    return failure;
   }
 
   private String prefixed(@Nullable String cause) {

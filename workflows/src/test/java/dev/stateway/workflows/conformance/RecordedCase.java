@@ -67,15 +67,52 @@ record RecordedCase(String file, JsonNode data) {
     return "EXPRESS".equals(data.path("type").asString(""));
   }
 
+  /** Whether StartSyncExecution started it. */
+  boolean isSynchronous() {
+    return expected().has("syncResponse");
+  }
+
+  /**
+   * Members that the source of the recording does not look at; here they count, except where the
+   * recording does not tell what its tasks answered.
+   */
+  List<String> skippedMembers() {
+    if (data.path("tasks").isEmpty() && needs("task")) {
+      return data.path("skippedBySource")
+          .valueStream()
+          .map(path -> path.stringValue().replace("$..", ""))
+          .filter(name -> !name.contains("."))
+          .toList();
+    }
+    return List.of();
+  }
+
+  private boolean needs(String what) {
+    return data.path("needs").valueStream().anyMatch(need -> need.asString("").equals(what));
+  }
+
   /** Whether the recording ends before the execution does. */
   boolean isStillRunning() {
     return "RUNNING".equals(expected().get("status").stringValue());
   }
 
-  /** Whether ids of events are those of the recording, one by one. */
-  boolean hasExactHistory() {
+  /** Whether nothing ran side by side: then ids of events are those of the recording. */
+  boolean isSequential() {
     return !data.path("concurrent").asBoolean(false)
-        && !expected().path("historyIdsMasked").asBoolean(false);
+        || (data.get("definition").findValues("Branches").stream().allMatch(b -> b.size() == 1)
+            && (hasMapsOfOneAtATime() || hasMapsOfOneItem()));
+  }
+
+  private boolean hasMapsOfOneAtATime() {
+    return data.get("definition").findParents("MaxConcurrency").stream()
+            .filter(map -> map.get("MaxConcurrency").asInt(0) == 1)
+            .count()
+        == data.get("definition").findValuesAsString("Type").stream().filter("Map"::equals).count();
+  }
+
+  private boolean hasMapsOfOneItem() {
+    return expected().get("history").findValues("mapStateStartedEventDetails").stream()
+        .allMatch(details -> details.get("length").asInt() <= 1);
   }
 
   /** Whether the recording has lost events whose ids were masked. */

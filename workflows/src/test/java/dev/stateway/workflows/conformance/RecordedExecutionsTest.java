@@ -7,8 +7,10 @@ import dev.stateway.translator.JsonText;
 import dev.stateway.translator.TranslationResult;
 import dev.stateway.translator.Translator;
 import dev.stateway.translator.model.MachineType;
+import dev.stateway.workflows.execution.ExecutionLimits;
 import dev.stateway.workflows.execution.ExecutionRequest;
 import dev.stateway.workflows.execution.ExecutionRequest.ExecutionIdentity;
+import dev.stateway.workflows.execution.ExecutionSettings;
 import dev.stateway.workflows.execution.ExecutionStatus;
 import dev.stateway.workflows.execution.HistoryRequest;
 import dev.stateway.workflows.execution.StopReason;
@@ -52,7 +54,7 @@ class RecordedExecutionsTest {
       return;
     }
     assertThat(run.outcome().status()).as(run.outcome().toString()).isEqualTo(status);
-    var comparison = new Comparison(aCase.data());
+    var comparison = new Comparison(aCase);
     switch (run.outcome()) {
       case ExecutionOutcome.Succeeded(var output) -> {
         if (expected.has("output")) {
@@ -69,7 +71,9 @@ class RecordedExecutionsTest {
   private static void checkHistory(RecordedCase aCase) {
     var run = Run.of(aCase);
     var expected = aCase.expected().get("history");
-    new Comparison(aCase.data()).ofHistories(expected, run.events(), aCase).ifPresent(d -> fail(d));
+    new HistoryComparison(new Comparison(aCase))
+        .difference(aCase, expected, run.events())
+        .ifPresent(d -> fail(d));
   }
 
   private static void assertText(
@@ -88,7 +92,7 @@ class RecordedExecutionsTest {
 
   private record Run(ExecutionOutcome outcome, JsonNode events) {
     static Run of(RecordedCase aCase) {
-      var tasks = new RecordedTasks(aCase.data().path("tasks"));
+      var tasks = new RecordedTasks(new RecordedAnswers(aCase.data()));
       var runtime = InProcessRuntime.withVirtualClock(tasks, START, 1);
       var request = request(aCase);
       var interpreter = new Interpreter(runtime, request);
@@ -126,7 +130,8 @@ class RecordedExecutionsTest {
               "arn:aws:states:us-east-1:111111111111:stateMachine:" + machine,
               machine,
               role(aCase),
-              aCase.isExpress()));
+              aCase.isExpress()),
+          new ExecutionSettings(aCase.isSynchronous(), ExecutionLimits.AWS));
     }
 
     private static String role(RecordedCase aCase) {

@@ -5,11 +5,8 @@ import dev.stateway.workflows.inprocess.InProcessTasks;
 import dev.stateway.workflows.runtime.TaskOutcome;
 import dev.stateway.workflows.runtime.TaskWork;
 import dev.stateway.workflows.runtime.TaskWork.Step;
-import dev.stateway.workflows.task.TaskRequest;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -19,14 +16,12 @@ import tools.jackson.databind.JsonNode;
 final class RecordedTasks implements InProcessTasks {
   private static final Duration A_MOMENT = Duration.ofMillis(10);
 
-  private final Map<String, List<JsonNode>> recorded = new LinkedHashMap<>();
+  private final RecordedAnswers recorded;
   private final Map<String, JsonNode> answers = new LinkedHashMap<>();
   private final Map<String, Reply> tokens = new LinkedHashMap<>();
 
-  RecordedTasks(JsonNode tasks) {
-    for (var task : tasks) {
-      recorded.computeIfAbsent(task.get("state").stringValue(), _ -> new ArrayList<>()).add(task);
-    }
+  RecordedTasks(RecordedAnswers recorded) {
+    this.recorded = recorded;
   }
 
   @Override
@@ -42,7 +37,7 @@ final class RecordedTasks implements InProcessTasks {
       tokens.put("<task_token:" + (tokens.size() + 1) + ">", reply);
       return new Idle();
     }
-    var task = answers.computeIfAbsent(request.idempotencyKey(), _ -> next(request));
+    var task = answers.computeIfAbsent(request.idempotencyKey(), _ -> recorded.next(request));
     if (task.isNull()) {
       reply.now(new TaskOutcome.Failed("NotRecorded", "more calls than were recorded"));
       return new Idle();
@@ -57,11 +52,6 @@ final class RecordedTasks implements InProcessTasks {
       answer(reply, task, Duration.ZERO);
     }
     return new Idle();
-  }
-
-  private JsonNode next(TaskRequest request) {
-    var tasks = recorded.get(request.stateName());
-    return tasks == null || tasks.isEmpty() ? JsonText.MAPPER.nullNode() : tasks.removeFirst();
   }
 
   private static void answer(Reply reply, JsonNode task, Duration delay) {

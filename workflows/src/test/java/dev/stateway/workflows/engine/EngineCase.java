@@ -1,8 +1,10 @@
 package dev.stateway.workflows.engine;
 
 import dev.stateway.translator.JsonText;
+import dev.stateway.workflows.execution.ExecutionLimits;
 import dev.stateway.workflows.execution.ExecutionRequest;
 import dev.stateway.workflows.execution.ExecutionRequest.ExecutionIdentity;
+import dev.stateway.workflows.execution.ExecutionSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -69,7 +71,7 @@ record EngineCase(String area, String name, JsonNode data) {
   ExecutionRequest request() {
     var input = data.path("input").isMissingNode() ? JsonText.parse("{}") : data.get("input");
     return new ExecutionRequest(
-        ExecutionRequest.CURRENT_SEMANTICS,
+        data.path("semantics").asInt(ExecutionRequest.CURRENT_SEMANTICS),
         JsonText.write(data.get("definition")),
         input,
         JsonText.write(input),
@@ -79,7 +81,21 @@ record EngineCase(String area, String name, JsonNode data) {
             "arn:aws:states:us-east-1:000000000000:stateMachine:machine",
             "machine",
             "arn:aws:iam::000000000000:role/machine",
-            isExpress()));
+            isExpress()),
+        new ExecutionSettings(data.path("synchronous").asBoolean(false), limits()));
+  }
+
+  /** {@code limits}: {@code aws}, {@code stateway}, or numbers of a case's own. */
+  private ExecutionLimits limits() {
+    var limits = data.path("limits");
+    return switch (limits.asString("")) {
+      case "aws" -> ExecutionLimits.AWS;
+      case "stateway" -> ExecutionLimits.STATEWAY;
+      default ->
+          limits.isObject()
+              ? JsonText.MAPPER.treeToValue(limits, ExecutionLimits.class)
+              : ExecutionLimits.DEFAULT;
+    };
   }
 
   ScriptedTasks tasks() {
