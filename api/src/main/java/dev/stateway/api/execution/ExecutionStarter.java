@@ -8,8 +8,10 @@ import dev.stateway.api.arn.StatesArn.StateMachine;
 import dev.stateway.api.error.AwsError;
 import dev.stateway.api.registry.RegisteredStateMachine;
 import dev.stateway.api.worker.TemporalConnection;
+import dev.stateway.workflows.execution.ExecutionLimits;
 import dev.stateway.workflows.execution.ExecutionRequest;
 import dev.stateway.workflows.execution.ExecutionRequest.ExecutionIdentity;
+import dev.stateway.workflows.execution.ExecutionSettings;
 import dev.stateway.workflows.execution.ExecutionStatus;
 import dev.stateway.workflows.execution.ExecutionVisibility;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
@@ -24,8 +26,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Starts executions as workflows. */
 final class ExecutionStarter {
-  private static final int MAX_INPUT_BYTES = 262_144;
-
   private final TemporalConnection connection;
   private final ExecutionReader reader;
   private final String taskQueue;
@@ -57,26 +57,32 @@ final class ExecutionStarter {
         StatesArn.stateMachine(command.stateMachineArn()),
         name == null ? UUID.randomUUID().toString() : ResourceName.require(name),
         command.inputText(),
-        input(command.inputText()));
+        JsonInput.parse(command.inputText(), AwsError::invalidExecutionInput));
   }
 
   /** A command whose parts are what they should be. */
   record Prepared(StateMachine stateMachine, String name, String inputText, JsonNode input) {}
 
-  private static JsonNode input(String text) {
-    if (text.getBytes(StandardCharsets.UTF_8).length > MAX_INPUT_BYTES) {
-      throw AwsError.invalidExecutionInput(
-          "The input is larger than " + MAX_INPUT_BYTES + " bytes");
+  private static void requireWithin(ExecutionLimits limits, String inputText) {
+    var most = limits.payloadBytes();
+    if (most != null && inputText.length() > most) {
+      throw AwsError.validation(
+          "1 validation error detected: Value at 'input' failed to satisfy constraint: Member must"
+              + " have length less than or equal to "
+              + most);
     }
-    return JsonInput.parse(text, AwsError::invalidExecutionInput);
+    if (most != null && inputText.getBytes(StandardCharsets.UTF_8).length > most) {
+      throw AwsError.invalidExecutionInput("The input is larger than " + most + " bytes");
+    }
   }
 
   /**
    * Starts the workflow; the same start again is answered with the one that runs. Blocks.
    *
-   * @throws AwsError ExecutionAlreadyExists
+   * @throws AwsError ExecutionAlreadyExists, InvalidExecutionInput
    */
-  Started start(Prepared prepared, RegisteredStateMachine machine) {
+  Started start(Prepared prepared, RegisteredStateMachine machine, ExecutionSettings settings) {
+    requireWithin(settings.limits(), prepared.inputText());
     var execution = execution(prepared, machine);
     var request =
         new ExecutionRequest(
@@ -90,7 +96,8 @@ final class ExecutionStarter {
                 machine.arn(),
                 machine.name(),
                 machine.contents().roleArn(),
-                machine.isExpress()));
+                machine.isExpress()),
+            settings);
     var stub =
         connection
             .client()

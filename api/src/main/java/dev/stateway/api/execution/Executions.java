@@ -7,6 +7,7 @@ import dev.stateway.api.registry.RegisteredStateMachine;
 import dev.stateway.api.registry.StateMachineRegistry;
 import dev.stateway.api.worker.TemporalCalls;
 import dev.stateway.api.worker.TemporalConnection;
+import dev.stateway.workflows.execution.ExecutionSettings;
 import dev.stateway.workflows.execution.HistoryPage;
 import dev.stateway.workflows.execution.HistoryRequest;
 import dev.stateway.workflows.execution.StopReason;
@@ -56,7 +57,7 @@ public final class Executions {
 
   /** Starts an execution of a state machine of either type. */
   public Mono<StartedExecution> start(StartExecutionCommand command) {
-    return begin(command, _ -> true)
+    return begin(command, _ -> true, false)
         .flatMap(started ->
             startDate(started)
                 .map(date -> new StartedExecution(started.execution().toString(), date)));
@@ -73,7 +74,7 @@ public final class Executions {
    */
   public Mono<ExecutionDescription> startAndAwait(
       StartExecutionCommand command, Duration atMost, Predicate<RegisteredStateMachine> supported) {
-    return begin(command, supported)
+    return begin(command, supported, true)
         .flatMap(started ->
             Mono.zip(
                     startDate(started),
@@ -90,14 +91,20 @@ public final class Executions {
   }
 
   private Mono<ExecutionStarter.Started> begin(
-      StartExecutionCommand command, Predicate<RegisteredStateMachine> supported) {
+      StartExecutionCommand command, Predicate<RegisteredStateMachine> supported, boolean awaited) {
     return Mono.fromCallable(() -> ExecutionStarter.prepare(command))
         .flatMap(prepared ->
             registry
                 .require(prepared.stateMachine().toString())
                 .filter(supported)
                 .switchIfEmpty(Mono.error(AwsError::stateMachineTypeNotSupported))
-                .flatMap(machine -> calls.call(() -> starter.start(prepared, machine))));
+                .flatMap(machine ->
+                    registry
+                        .limits(machine.arn())
+                        .map(
+                            limits -> new ExecutionSettings(awaited && machine.isExpress(), limits))
+                        .flatMap(settings ->
+                            calls.call(() -> starter.start(prepared, machine, settings)))));
   }
 
   private Mono<Instant> startDate(ExecutionStarter.Started started) {

@@ -1,6 +1,7 @@
 package dev.stateway.api.registry;
 
 import dev.stateway.api.error.AwsError;
+import dev.stateway.workflows.execution.ExecutionLimits;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -60,6 +61,7 @@ public final class StateMachineRegistry {
    * StateMachineAlreadyExists.
    */
   public Mono<RegisteredStateMachine> create(NewStateMachine wanted) {
+    LimitsTag.require(wanted.tags());
     var now = clock.instant();
     var machine =
         new RegisteredStateMachine(
@@ -117,8 +119,14 @@ public final class StateMachineRegistry {
     return requireResource(arn).then(tags.select(arn)).subscribeOn(scheduler);
   }
 
+  /** The limits of a state machine's executions, which its tag {@code stateway:limits} says. */
+  public Mono<ExecutionLimits> limits(String arn) {
+    return tags.select(arn).map(LimitsTag::limits).subscribeOn(scheduler);
+  }
+
   /** Sets these tags, beside those that are there; more than 50 in all are refused. */
   public Mono<Void> tag(String arn, Map<String, String> added) {
+    LimitsTag.require(added);
     return requireResource(arn)
         .then(tags.put(arn, added))
         .then(tags.select(arn))

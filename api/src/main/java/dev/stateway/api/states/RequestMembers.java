@@ -237,6 +237,10 @@ final class RequestMembers {
     static final Text LONG_ARN = new Text(1, 2_000, false);
     static final Text NAME = new Text(1, 80, false);
     static final Text DEFINITION = new Text(1, 1_048_576, true);
+
+    /** How much of it there may be depends on the state machine. */
+    static final Text INPUT = new Text(0, Integer.MAX_VALUE, true);
+
     static final Text DATA = new Text(0, 262_144, true);
     static final Text ERROR = new Text(0, 256, true);
     static final Text CAUSE = new Text(0, 32_768, true);

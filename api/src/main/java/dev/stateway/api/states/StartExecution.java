@@ -38,7 +38,7 @@ final class StartExecution implements Operation<StartExecutionCommand, StartedEx
     return new StartExecutionCommand(
         members.required("stateMachineArn", Text.ARN),
         members.optional("name", Text.NAME),
-        Objects.requireNonNullElse(members.optional("input", Text.DATA), NO_INPUT));
+        Objects.requireNonNullElse(members.optional("input", Text.INPUT), NO_INPUT));
   }
 
   @Override

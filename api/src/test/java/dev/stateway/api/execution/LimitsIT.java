@@ -1,0 +1,123 @@
+package dev.stateway.api.execution;
+
+import static dev.stateway.api.testing.StatewayServer.ROLE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stateway.api.testing.WithStateway;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.InvalidExecutionInputException;
+import software.amazon.awssdk.services.sfn.model.StartSyncExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.StateMachineType;
+import software.amazon.awssdk.services.sfn.model.Tag;
+import software.amazon.awssdk.services.sfn.model.ValidationException;
+
+/** What the tag {@code stateway:limits} of a state machine does. */
+@WithStateway
+class LimitsIT {
+  private static final String LARGE_OUTPUT =
+      """
+      {"QueryLanguage": "JSONata", "StartAt": "Large", "States": {
+        "Large": {"Type": "Pass", "Output": "{% $pad('', 300000, 'x') %}", "Next": "Length"},
+        "Length": {"Type": "Pass", "Output": "{% $length($states.input) %}", "End": true}}}
+      """;
+
+  private static final String LONG_LOOP =
+      """
+      {"QueryLanguage": "JSONata", "StartAt": "Count", "States": {
+        "Count": {"Type": "Pass", "Output": "{% $states.input + 1 %}", "Next": "Enough"},
+        "Enough": {"Type": "Choice", "Choices": [{"Condition": "{% $states.input = 6300 %}", "Next": "Done"}],
+          "Default": "Count"},
+        "Done": {"Type": "Succeed"}}}
+      """;
+
+  private static final String CONTEXT =
+      """
+      {"StartAt": "Show", "States": {
+        "Show": {"Type": "Pass", "Parameters": {"execution.$": "$$.Execution"}, "End": true}}}
+      """;
+
+  private final SfnClient sfn;
+
+  LimitsIT(SfnClient sfn) {
+    this.sfn = sfn;
+  }
+
+  private String machine(String definition, @Nullable String limits) {
+    return sfn.createStateMachine(
+            r -> {
+              r.name("limits-" + UUID.randomUUID()).definition(definition).roleArn(ROLE);
+              r.type(StateMachineType.EXPRESS);
+              if (limits != null) {
+                r.tags(tag(limits));
+              }
+            })
+        .stateMachineArn();
+  }
+
+  private static Tag tag(String limits) {
+    return Tag.builder().key("stateway:limits").value(limits).build();
+  }
+
+  private StartSyncExecutionResponse run(String machine, String input) {
+    return sfn.startSyncExecution(r -> r.stateMachineArn(machine).input(input));
+  }
+
+  @Test
+  void failsLargePayloadsAsAwsDoesByDefault() {
+    var machine = machine(LARGE_OUTPUT, null);
+
+    assertThat(run(machine, "{}").error()).isEqualTo("States.DataLimitExceeded");
+    var input = "\"" + "x".repeat(262_144) + "\"";
+    assertThatThrownBy(() -> run(machine, input)).isInstanceOf(ValidationException.class);
+    var bytes = "\"" + "ä".repeat(200_000) + "\"";
+    assertThatThrownBy(() -> run(machine, bytes))
+        .isInstanceOf(InvalidExecutionInputException.class);
+  }
+
+  @Test
+  void carriesLargePayloadsWhereTheTagSaysSo() {
+    var machine = machine(LARGE_OUTPUT, "stateway");
+
+    assertThat(run(machine, "\"" + "x".repeat(300_000) + "\"").output()).isEqualTo("300000");
+  }
+
+  @Test
+  void followsTheTagFromTheNextExecutionOn() {
+    var machine = machine(LARGE_OUTPUT, null);
+    sfn.tagResource(r -> r.resourceArn(machine).tags(tag("stateway")));
+
+    assertThat(run(machine, "{}").output()).isEqualTo("300000");
+
+    sfn.untagResource(r -> r.resourceArn(machine).tagKeys("stateway:limits"));
+    assertThat(run(machine, "{}").error()).isEqualTo("States.DataLimitExceeded");
+  }
+
+  @Test
+  void failsLongHistoriesOnlyWhereTheTagSaysSo() {
+    var failed = run(machine(LONG_LOOP, "aws"), "0");
+
+    assertThat(run(machine(LONG_LOOP, null), "0").output()).isEqualTo("6300");
+    assertThat(failed.error()).isEqualTo("States.Runtime");
+    assertThat(failed.cause())
+        .isEqualTo("The execution reached the maximum number of history events (25000).");
+  }
+
+  @Test
+  void refusesOtherValues() {
+    assertThatThrownBy(() -> machine(LARGE_OUTPUT, "none"))
+        .isInstanceOf(ValidationException.class)
+        .hasMessageContaining("must be 'aws' or 'stateway'");
+    var machine = machine(LARGE_OUTPUT, "aws");
+    assertThatThrownBy(() -> sfn.tagResource(r -> r.resourceArn(machine).tags(tag(""))))
+        .isInstanceOf(ValidationException.class);
+  }
+
+  @Test
+  void showsSynchronousExecutionsNoRedriveCount() {
+    assertThat(run(machine(CONTEXT, null), "{}").output()).doesNotContain("RedriveCount");
+  }
+}
