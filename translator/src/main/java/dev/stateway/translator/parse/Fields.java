@@ -65,6 +65,23 @@ final class Fields {
     return object.get(field);
   }
 
+  /** The field as it is, to look ahead: it stays to be read. */
+  JsonNode peek(String field) {
+    return object.path(field);
+  }
+
+  /** One of these words. */
+  @Nullable String choice(String field, List<String> words) {
+    var word = text(field);
+    if (word != null && !words.contains(word)) {
+      problem(
+          "The field '%s' should have one of these values: [%s]"
+              .formatted(field, String.join(", ", words)),
+          field);
+    }
+    return word;
+  }
+
   /** Names a field that means nothing to us, such as a comment. */
   void ignore(String field) {
     known.add(field);

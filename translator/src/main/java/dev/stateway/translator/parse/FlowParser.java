@@ -15,12 +15,28 @@ final class FlowParser {
   private final QueryLanguage language;
   private final MachineType type;
   private final Problems problems;
-  private final Set<String> names = new HashSet<>();
+  private final Set<String> names;
 
   FlowParser(QueryLanguage language, MachineType type, Problems problems) {
+    this(language, type, problems, new HashSet<>());
+  }
+
+  private FlowParser(
+      QueryLanguage language, MachineType type, Problems problems, Set<String> names) {
     this.language = language;
     this.type = type;
     this.problems = problems;
+    this.names = names;
+  }
+
+  /** One for flows of the same definition that run as executions of a type of their own. */
+  FlowParser ofType(MachineType itsType) {
+    return new FlowParser(language, itsType, problems, names);
+  }
+
+  /** The language of flows that do not say theirs. */
+  QueryLanguage language() {
+    return language;
   }
 
   /** The flow; null if a problem leaves nothing to make it of. */

@@ -5,36 +5,65 @@ import dev.stateway.translator.expression.Expression;
 import dev.stateway.translator.expression.Literal;
 import dev.stateway.translator.expression.Numbers;
 import dev.stateway.translator.expression.jsonpath.JsonPathExpression;
+import java.math.BigDecimal;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Parses the numbers of a Map state: each a number, an expression or, with {@code Path}, a path.
+ *
+ * @param fields the object that has them: the state or one of its parts
+ * @param jsonata whether the state's language is JSONata
  */
-record MapLimits(Context context) {
+record MapLimits(Fields fields, boolean jsonata) {
   private static final int HUNDRED_PERCENT = 100;
+  private static final long MOST_BATCH_BYTES = 262_144;
 
   @Nullable Expression maxConcurrency() {
-    return limit("MaxConcurrency", UnaryOperator.identity(), true);
+    return limit("MaxConcurrency", UnaryOperator.identity(), Kind.COUNT);
   }
 
   @Nullable Expression toleratedFailureCount() {
-    return limit("ToleratedFailureCount", MapLimits::notNegative, true);
+    return limit("ToleratedFailureCount", MapLimits::notNegative, Kind.COUNT);
   }
 
   @Nullable Expression toleratedFailurePercentage() {
-    return limit("ToleratedFailurePercentage", MapLimits::percentage, false);
+    return limit("ToleratedFailurePercentage", MapLimits::percentage, Kind.PERCENTAGE);
   }
 
-  private @Nullable Expression limit(String field, UnaryOperator<JsonNode> check, boolean integer) {
-    var fields = context.fields();
+  @Nullable Expression maxItems() {
+    return limit("MaxItems", value -> atLeast("MaxItems", value, 0), Kind.COUNT_OR_TEXT);
+  }
+
+  @Nullable Expression maxItemsPerBatch() {
+    return limit("MaxItemsPerBatch", value -> atLeast("MaxItemsPerBatch", value, 1), Kind.POSITIVE);
+  }
+
+  @Nullable Expression maxInputBytesPerBatch() {
+    return limit("MaxInputBytesPerBatch", MapLimits::batchBytes, Kind.POSITIVE);
+  }
+
+  /** What a number may be. */
+  private enum Kind {
+    COUNT,
+    POSITIVE,
+    PERCENTAGE,
+    /** AWS takes a text that is a number where a path leads to one. */
+    COUNT_OR_TEXT;
+
+    private boolean isInteger() {
+      return this != PERCENTAGE;
+    }
+  }
+
+  private @Nullable Expression limit(String field, UnaryOperator<JsonNode> check, Kind kind) {
     var value = fields.json(field);
-    if (context.isJsonata() && value != null && JsonataFields.isExpression(value)) {
-      var number = new JsonataFields(fields).number(field, integer);
+    if (jsonata && value != null && JsonataFields.isExpression(value)) {
+      var number = new JsonataFields(fields).number(field, kind.isInteger());
       return number == null ? null : scope -> check.apply(number.evaluate(scope));
     }
-    var path = context.isJsonata() ? null : fromPath(field + "Path", check, integer);
+    Expression path = jsonata ? null : fromPath(field + "Path", check, kind);
     if (value == null) {
       return path;
     }
@@ -45,13 +74,15 @@ record MapLimits(Context context) {
               "Only one of '%s' and '%sPath' is allowed".formatted(field, field),
               fields.location());
     }
-    return literal(field, value, integer);
+    return literal(field, value, kind);
   }
 
-  private @Nullable Expression literal(String field, JsonNode value, boolean integer) {
-    var fields = context.fields();
-    if (integer) {
-      var number = fields.integer(field, 0);
+  private @Nullable Expression literal(String field, JsonNode value, Kind kind) {
+    if (kind.isInteger()) {
+      var number = fields.integer(field, kind == Kind.POSITIVE ? 1 : 0);
+      if (number != null && field.equals("MaxInputBytesPerBatch") && number > MOST_BATCH_BYTES) {
+        fields.problem("Value must be less than or equal to " + MOST_BATCH_BYTES, field);
+      }
       return number == null ? null : new Literal(Numbers.node(number));
     }
     if (!value.isNumber()) {
@@ -62,19 +93,42 @@ record MapLimits(Context context) {
     return new Literal(value);
   }
 
-  private @Nullable Expression fromPath(
-      String field, UnaryOperator<JsonNode> check, boolean integer) {
-    var path = new JsonPathFields(context.fields()).path(field, JsonPathExpression.INVALID_PATH);
+  private @Nullable Expression fromPath(String field, UnaryOperator<JsonNode> check, Kind kind) {
+    var path = new JsonPathFields(fields).path(field, JsonPathExpression.INVALID_PATH);
     return path == null
         ? null
-        : scope -> check.apply(NumberPath.value(field, path, path.evaluate(scope), integer));
+        : scope -> {
+          var value = path.evaluate(scope);
+          JsonNode number = kind == Kind.COUNT_OR_TEXT ? numberOfText(value) : value;
+          return check.apply(NumberPath.value(field, path, number, kind.isInteger()));
+        };
+  }
+
+  private static JsonNode numberOfText(JsonNode value) {
+    return value.isString() && value.stringValue().matches("\\d{1,18}")
+        ? Numbers.node(Long.parseLong(value.stringValue()))
+        : value;
   }
 
   private static JsonNode notNegative(JsonNode count) {
-    if (count.decimalValue().signum() < 0) {
-      throw StatesException.runtime("ToleratedFailureCount cannot be negative.");
+    return atLeast("ToleratedFailureCount", count, 0);
+  }
+
+  private static JsonNode atLeast(String field, JsonNode value, int least) {
+    if (value.decimalValue().compareTo(BigDecimal.valueOf(least)) < 0) {
+      throw StatesException.runtime(
+          field + (least == 0 ? " cannot be negative." : " must be greater than 0."));
     }
-    return count;
+    return value;
+  }
+
+  private static JsonNode batchBytes(JsonNode bytes) {
+    atLeast("MaxInputBytesPerBatch", bytes, 1);
+    if (bytes.longValue() > MOST_BATCH_BYTES) {
+      throw StatesException.runtime(
+          "MaxInputBytesPerBatch cannot be greater than " + MOST_BATCH_BYTES + ".");
+    }
+    return bytes;
   }
 
   private static JsonNode percentage(JsonNode percentage) {

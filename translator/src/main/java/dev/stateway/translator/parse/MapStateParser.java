@@ -1,33 +1,40 @@
 package dev.stateway.translator.parse;
 
-import dev.stateway.translator.error.StatesException;
 import dev.stateway.translator.expression.Expression;
-import dev.stateway.translator.expression.Scope;
+import dev.stateway.translator.model.Distribution;
 import dev.stateway.translator.model.Flow;
+import dev.stateway.translator.model.MachineType;
 import dev.stateway.translator.model.MapState;
 import dev.stateway.translator.model.State;
 import dev.stateway.translator.parse.DataFlowParser.Part;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** Parses a Map state. */
 final class MapStateParser {
-  private static final List<String> DISTRIBUTED_FIELDS =
-      List.of("ItemReader", "ItemBatcher", "ResultWriter", "Label");
+  private final Context context;
+  private final Fields fields;
+  private final ProcessorMode mode;
 
-  private MapStateParser() {}
+  private MapStateParser(Context context) {
+    this.context = context;
+    this.fields = context.fields();
+    this.mode = ProcessorMode.of(fields);
+  }
 
   static @Nullable State parse(Context context) {
-    var fields = context.fields();
+    return new MapStateParser(context).parse();
+  }
+
+  private @Nullable State parse() {
     var flow = DataFlowParser.parse(context, Part.RESULT_SELECTOR, Part.RESULT_PATH, Part.ASSIGN);
-    var items = context.isJsonata() ? jsonataItems(fields) : jsonPathItems(fields);
-    var limits = new MapLimits(context);
+    var items = MapItemsParser.parse(context, mode.isDistributed());
+    var limits = new MapLimits(fields, context.isJsonata());
     var maxConcurrency = limits.maxConcurrency();
     var toleratedCount = limits.toleratedFailureCount();
     var toleratedPercentage = limits.toleratedFailurePercentage();
-    var selector = itemSelector(context);
-    var processor = processor(context);
+    var selector = itemSelector();
+    var processor = processor();
+    Distribution distribution = mode.isDistributed() ? distribution() : null;
     var retriers = ErrorHandlingParser.retriers(fields);
     var catchers = ErrorHandlingParser.catchers(context);
     var transition = StateParser.transition(fields);
@@ -42,35 +49,13 @@ final class MapStateParser {
             maxConcurrency,
             toleratedCount,
             toleratedPercentage,
+            distribution,
             retriers,
             catchers,
             transition);
   }
 
-  private static Expression jsonPathItems(Fields fields) {
-    var path = new JsonPathFields(fields).path("ItemsPath", MapStateParser::mustPointToArray);
-    return path == null
-        ? scope -> array("$", scope.input(), scope)
-        : scope -> array(path.text(), path.evaluate(scope), scope);
-  }
-
-  private static JsonNode array(String path, JsonNode value, Scope scope) {
-    if (!value.isArray()) {
-      throw mustPointToArray(path, "", scope);
-    }
-    return value;
-  }
-
-  private static StatesException mustPointToArray(String path, String why, Scope scope) {
-    return StatesException.runtime("Reference path \"" + path + "\" must point to array.");
-  }
-
-  private static @Nullable Expression jsonataItems(Fields fields) {
-    return new JsonataFields(fields).items("Items");
-  }
-
-  private static @Nullable Expression itemSelector(Context context) {
-    var fields = context.fields();
+  private @Nullable Expression itemSelector() {
     if (context.isJsonata()) {
       return new JsonataFields(fields).template("ItemSelector");
     }
@@ -85,14 +70,13 @@ final class MapStateParser {
     return selector == null ? old : selector;
   }
 
-  private static @Nullable Flow processor(Context context) {
-    var fields = context.fields();
+  private @Nullable Flow processor() {
     if (fields.has("ItemProcessor") && fields.has("Iterator")) {
       fields
           .problems()
           .schema("Only one of 'ItemProcessor' and 'Iterator' is allowed", fields.location());
     }
-    var field = fields.has("Iterator") ? "Iterator" : "ItemProcessor";
+    var field = mode.processorField();
     fields.require(field);
     fields.ignore("ItemProcessor");
     var processor = fields.object(field);
@@ -100,35 +84,22 @@ final class MapStateParser {
       return null;
     }
     processor.ignore("Comment");
-    boolean distributed = isDistributed(processor);
-    var flow = context.flows().parse(processor);
+    mode.check(processor);
+    FlowParser flows =
+        mode.isDistributed() ? context.flows().ofType(mode.executionType()) : context.flows();
+    var flow = flows.parse(processor);
     processor.close();
-    checkMode(fields, distributed);
-    return distributed ? null : flow;
+    return flow;
   }
 
-  private static boolean isDistributed(Fields processor) {
-    var config = processor.object("ProcessorConfig");
-    if (config == null) {
-      return false;
-    }
-    var mode = config.text("Mode");
-    config.ignore("ExecutionType");
-    config.close();
-    if (mode != null && !mode.equals("INLINE") && !mode.equals("DISTRIBUTED")) {
-      config.problem(
-          "The field 'Mode' should have one of these values: [INLINE, DISTRIBUTED]", "Mode");
-    }
-    return "DISTRIBUTED".equals(mode);
-  }
-
-  private static void checkMode(Fields fields, boolean distributed) {
-    if (distributed) {
-      DISTRIBUTED_FIELDS.forEach(fields::ignore);
+  private @Nullable Distribution distribution() {
+    if (context.type() == MachineType.EXPRESS) {
       fields
           .problems()
           .schema(
-              "A Map state with the Mode 'DISTRIBUTED' is not supported yet", fields.location());
+              "Express state machine does not support a Map state with the Mode 'DISTRIBUTED'",
+              fields.location());
     }
+    return new DistributionParser(context).parse(mode);
   }
 }
