@@ -153,6 +153,34 @@ public final class AwsError extends RuntimeException {
     return badRequest("TaskTimedOut", "Task Timed Out: 'Provided task does not exist anymore'");
   }
 
+  // --- identity
+
+  public static AwsError missingAuthenticationToken() {
+    return badRequest("MissingAuthenticationTokenException", "Missing Authentication Token");
+  }
+
+  public static AwsError incompleteSignature(String why) {
+    return badRequest("IncompleteSignatureException", why);
+  }
+
+  public static AwsError invalidSignature(String why) {
+    return badRequest("InvalidSignatureException", why);
+  }
+
+  public static AwsError unrecognizedClient() {
+    return badRequest(
+        "UnrecognizedClientException", "The security token included in the request is invalid.");
+  }
+
+  public static AwsError expiredToken() {
+    return badRequest(
+        "ExpiredTokenException", "The security token included in the request is expired");
+  }
+
+  public static AwsError accessDenied(String why) {
+    return badRequest("AccessDeniedException", why);
+  }
+
   // --- requests
 
   public static AwsError validation(String text) {
