@@ -10,11 +10,11 @@ import pytest
 from stateway import ROOT, Stateway, free_port, started
 
 
-def run(data, **environment):
+def run(data, seconds=60, **environment):
     """./run with what is wrong in the environment: (exit status, its lines)."""
     stateway = Stateway(data, **environment)
     done = subprocess.run([str(ROOT / "run")], cwd=ROOT, env=stateway.environment, text=True, stdin=subprocess.DEVNULL,
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60)
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=seconds)
     return done.returncode, done.stdout.splitlines()
 
 
@@ -70,6 +70,22 @@ def test_refuses_an_account_that_is_none(tmp_path):
     assert (status, lines) == (1, ["stateway: STATEWAY_ACCOUNT=prod is not an account id (12 digits)"])
 
 
+@pytest.mark.parametrize("option, name, text, problem", [
+    ("STATEWAY_APIS", "openapi.yaml", "openapi: 3.0.3\npaths:\n  /a: [\n", "openapi.yaml:4: error: "),
+    ("STATEWAY_FUNCTIONS", "functions.yaml", "functions:\n  f: {runtime: cobol, handler: a.b}\n", "functions.yaml:2: f has the unknown runtime 'cobol'"),
+])
+def test_shows_the_line_that_is_wrong_in_a_file(tmp_path, option, name, text, problem):
+    folder = tmp_path / "configuration"
+    folder.mkdir()
+    (folder / name).write_text(text)
+    value = folder if option == "STATEWAY_APIS" else folder / name
+    status, lines = run(tmp_path / "data", seconds=200, **{option: str(value)})
+    assert status == 1
+    assert any(problem in line for line in lines), lines
+    assert not any("at org.springframework" in line for line in lines), lines
+    assert lines[-1] == "stateway: stopping" or "stateway: Stateway did not start; the whole log is" in lines[-1] + lines[-2]
+
+
 def test_is_ready_when_it_says_so_and_stops_all_it_started(tmp_path):
     with started(tmp_path) as stateway:
         assert stateway.http("GET", "/readyz")[0] == 200
@@ -82,3 +98,15 @@ def test_is_ready_when_it_says_so_and_stops_all_it_started(tmp_path):
     for child in children:
         with pytest.raises(ProcessLookupError):
             os.kill(child, 0)
+
+
+def test_runs_on_the_server_in_the_jvm_and_warns_where_there_is_no_other(tmp_path):
+    with started(tmp_path, STATEWAY_TEMPORAL_BIN="/bin/false") as stateway:
+        assert "stateway: /bin/false does not run: it is not used\n" in stateway.output
+        assert any("WARNING: IT KEEPS NOTHING" in line for line in stateway.output)
+        assert not any("Temporal Web UI" in line for line in stateway.output)
+        states = stateway.client()
+        definition = '{"StartAt": "Only", "States": {"Only": {"Type": "Pass", "Result": 1, "End": true}}}'
+        machine = states.create_state_machine(name="kept-nowhere", definition=definition, roleArn="arn:aws:iam::000000000000:role/r", type="EXPRESS")
+        answer = states.start_sync_execution(stateMachineArn=machine["stateMachineArn"])
+        assert (answer["status"], answer["output"]) == ("SUCCEEDED", "1")

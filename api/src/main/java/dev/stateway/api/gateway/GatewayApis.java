@@ -11,10 +11,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The routes of all OpenAPI files of a folder and its subfolders; a file with errors is left out as
- * a whole, the others serve.
- */
+/** The routes of all OpenAPI files of a folder and its subfolders; a file with errors has none. */
 final class GatewayApis {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayApis.class);
 
@@ -107,19 +104,22 @@ final class GatewayApis {
     return List.copyOf(problems);
   }
 
-  /** Tells the log what is wrong and what is served. */
-  void report() {
+  /**
+   * Tells the log what is served and what may be meant otherwise.
+   *
+   * @throws BrokenApisException a file has errors: half of an API is not served
+   */
+  void require() {
+    var errors = new ArrayList<Problem>();
     for (var problem : problems) {
       switch (problem.severity()) {
-        case ERROR -> LOG.error("{}", problem);
+        case ERROR -> errors.add(problem);
         case WARNING -> LOG.warn("{}", problem);
       }
     }
-    problems.stream()
-        .filter(problem -> problem.severity() == Problem.Severity.ERROR)
-        .map(problem -> problem.place().file())
-        .distinct()
-        .forEach(file -> LOG.error("{} has errors: none of its routes is served", file));
+    if (!errors.isEmpty()) {
+      throw new BrokenApisException(errors);
+    }
     routes.forEach(route -> LOG.info("route {} ({})", route.key().text(), route.place()));
   }
 }

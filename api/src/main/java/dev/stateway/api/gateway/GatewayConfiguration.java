@@ -38,7 +38,7 @@ class GatewayConfiguration {
       throw new IllegalStateException("STATEWAY_APIS=" + folder + " is not a folder");
     }
     var apis = GatewayApis.read(folder, new OpenApiImporter(properties));
-    apis.report();
+    apis.require();
     return apis.routes();
   }
 

@@ -1,6 +1,7 @@
 package dev.stateway.api.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,5 +52,20 @@ final class GatewayApisTest {
             folder
                 + "/wrong.yaml:8: error: the integrationSubtype SQS-SendMessage is not built yet",
             folder + "/z.yaml:4: error: GET /a is a route already, in " + folder + "/a.yaml:4");
+  }
+
+  @Test
+  void servesNothingUntilEveryFileIsRight() throws IOException {
+    write("a.yaml", api("/a", "StepFunctions-StartExecution"));
+    write("wrong.yaml", api("/c", "SQS-SendMessage"));
+    write("worse.yaml", "openapi: 3.0.3\npaths: [\n");
+    var apis = GatewayApis.read(folder, new OpenApiImporter(Vectors.properties()));
+    assertThatThrownBy(apis::require)
+        .isInstanceOf(BrokenApisException.class)
+        .hasMessageContaining("wrong.yaml:8: error: the integrationSubtype")
+        .hasMessageContaining("worse.yaml:");
+    Files.delete(folder.resolve("wrong.yaml"));
+    Files.delete(folder.resolve("worse.yaml"));
+    GatewayApis.read(folder, new OpenApiImporter(Vectors.properties())).require();
   }
 }

@@ -28,7 +28,8 @@ public final class PostgresServer implements AutoCloseable {
     var name = "stateway_" + databases.incrementAndGet();
     try (var connection = server.getPostgresDatabase().getConnection();
         var statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + name);
+      // The order of texts is that of their bytes, whatever the machine's language.
+      statement.execute("CREATE DATABASE " + name + " TEMPLATE template0 LOCALE 'C'");
     }
     return URI.create("postgresql://postgres:postgres@127.0.0.1:" + server.getPort() + "/" + name);
   }
