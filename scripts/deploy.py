@@ -54,6 +54,15 @@ def deploy(endpoint, file):
         print(f"stateway:   updated {name}")
 
 
+def print_problems(endpoint, file):
+    """What is wrong with a definition, each problem with its place in the file."""
+    request = {"definition": file.read_text(encoding="utf-8"), "severity": "WARNING", "positions": True}
+    for problem in call(endpoint, "ValidateStateMachineDefinition", request)["diagnostics"]:
+        position = problem.get("position")
+        place = f"{file}:{position['line']}:{position['column']}" if position else str(file)
+        print(f"{place}: {problem['severity'].lower()}: {problem['message']} ({problem['code']})", file=sys.stderr)
+
+
 def main():
     endpoint, folder = sys.argv[1], pathlib.Path(sys.argv[2])
     files = sorted(folder.glob("*.asl.json"))
@@ -63,6 +72,8 @@ def main():
         try:
             deploy(endpoint, file)
         except (ApiError, OSError) as error:
+            if getattr(error, "code", "") == "InvalidDefinition":
+                print_problems(endpoint, file)
             sys.exit(f"stateway: {file}: {error}")
 
 

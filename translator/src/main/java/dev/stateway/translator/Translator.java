@@ -4,6 +4,7 @@ import dev.stateway.translator.model.MachineType;
 import dev.stateway.translator.parse.Problems;
 import dev.stateway.translator.parse.StateMachineParser;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -27,24 +28,35 @@ public final class Translator {
   public static TranslationResult translate(String definition, MachineType type) {
     var problems = new Problems();
     if (definition.getBytes(StandardCharsets.UTF_8).length > MAX_DEFINITION_BYTES) {
-      problems.schema(
-          "The definition must not be larger than " + MAX_DEFINITION_BYTES + " bytes", "/");
+      problems.error(
+          "SCHEMA_VALIDATION_FAILED",
+          "The definition must not be larger than " + MAX_DEFINITION_BYTES + " bytes",
+          null);
       return new TranslationResult.Rejected(problems.all());
     }
     if (definition.isBlank()) {
-      problems.error("MISSING_DESCRIPTION", "The definition is empty", "/");
+      problems.error("MISSING_DESCRIPTION", "The definition is empty", null);
       return new TranslationResult.Rejected(problems.all());
     }
     JsonNode json;
     try {
       json = JsonText.parse(definition);
     } catch (JacksonException e) {
-      problems.error("INVALID_JSON_DESCRIPTION", e.getOriginalMessage(), "/");
-      return new TranslationResult.Rejected(problems.all());
+      return new TranslationResult.Rejected(List.of(notJson(e)));
     }
     var machine = StateMachineParser.parse(json, type, problems);
+    var located = Positions.locate(problems.all(), definition);
     return machine.isPresent()
-        ? new TranslationResult.Translated(machine.get(), problems.all())
-        : new TranslationResult.Rejected(problems.all());
+        ? new TranslationResult.Translated(machine.get(), located)
+        : new TranslationResult.Rejected(located);
+  }
+
+  private static Diagnostic notJson(JacksonException problem) {
+    return new Diagnostic(
+        Diagnostic.Severity.ERROR,
+        "INVALID_JSON_DESCRIPTION",
+        problem.getOriginalMessage(),
+        null,
+        problem.getLocation() == null ? null : Positions.position(problem.getLocation()));
   }
 }

@@ -7,7 +7,10 @@ import dev.stateway.translator.TranslationResult.Translated;
 import dev.stateway.translator.Translator;
 import dev.stateway.translator.model.MachineType;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Checks definitions in AWS's words. */
 final class Definitions {
@@ -34,6 +37,21 @@ final class Definitions {
     return switch (Translator.translate(definition, type)) {
       case Translated(_, var warnings) -> warnings;
       case Rejected(var problems) -> problems;
+    };
+  }
+
+  /**
+   * The variables that each state refers to, by the states' names; null if there are none.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachine.html#StepFunctions-DescribeStateMachine-response-variableReferences">variableReferences</a>
+   */
+  static @Nullable Map<String, SortedSet<String>> variableReferences(
+      String definition, MachineType type) {
+    return switch (Translator.translate(definition, type)) {
+      case Translated(var machine, _) ->
+          machine.variableReferences().isEmpty() ? null : machine.variableReferences();
+      case Rejected _ -> null;
     };
   }
 

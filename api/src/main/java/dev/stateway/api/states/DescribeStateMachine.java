@@ -6,6 +6,8 @@ import dev.stateway.api.registry.StateMachineRegistry;
 import dev.stateway.api.states.RequestMembers.Text;
 import dev.stateway.translator.model.MachineType;
 import java.time.Instant;
+import java.util.Map;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -37,7 +39,8 @@ final class DescribeStateMachine
       JsonNode loggingConfiguration,
       JsonNode tracingConfiguration,
       JsonNode encryptionConfiguration,
-      @Nullable String revisionId) {}
+      @Nullable String revisionId,
+      @Nullable Map<String, SortedSet<String>> variableReferences) {}
 
   @Override
   public String name() {
@@ -69,6 +72,9 @@ final class DescribeStateMachine
         contents.settings().logging(),
         contents.settings().tracing(),
         contents.settings().encryption(),
-        machine.revisionId());
+        machine.revisionId(),
+        included.isAll()
+            ? Definitions.variableReferences(contents.definition(), machine.type())
+            : null);
   }
 }

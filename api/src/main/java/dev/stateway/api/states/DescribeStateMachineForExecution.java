@@ -3,7 +3,10 @@ package dev.stateway.api.states;
 import dev.stateway.api.execution.ExecutionOrigin;
 import dev.stateway.api.execution.Executions;
 import dev.stateway.api.states.RequestMembers.Text;
+import dev.stateway.translator.model.MachineType;
 import java.time.Instant;
+import java.util.Map;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +37,8 @@ final class DescribeStateMachineForExecution
       JsonNode loggingConfiguration,
       JsonNode tracingConfiguration,
       JsonNode encryptionConfiguration,
-      @Nullable String revisionId) {}
+      @Nullable String revisionId,
+      @Nullable Map<String, SortedSet<String>> variableReferences) {}
 
   @Override
   public String name() {
@@ -64,6 +68,9 @@ final class DescribeStateMachineForExecution
         settings.logging(),
         settings.tracing(),
         settings.encryption(),
-        origin.revision().revisionId());
+        origin.revision().revisionId(),
+        included.isAll()
+            ? Definitions.variableReferences(origin.definition(), MachineType.STANDARD)
+            : null);
   }
 }

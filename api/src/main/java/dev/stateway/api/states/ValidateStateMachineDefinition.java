@@ -4,6 +4,7 @@ import dev.stateway.api.states.RequestMembers.Text;
 import dev.stateway.translator.Diagnostic;
 import dev.stateway.translator.model.MachineType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -17,10 +18,40 @@ final class ValidateStateMachineDefinition
         ValidateStateMachineDefinition.Request, ValidateStateMachineDefinition.Answer> {
   private static final int MAX_RESULTS = 100;
 
+  /**
+   * What is asked.
+   *
+   * @param positions Stateway's own: also tell lines and columns
+   */
   record Request(
-      String definition, MachineType type, Diagnostic.Severity severity, int maxResults) {}
+      String definition,
+      MachineType type,
+      Diagnostic.Severity severity,
+      int maxResults,
+      boolean positions) {}
 
-  record Answer(Verdict result, List<Diagnostic> diagnostics, boolean truncated) {}
+  record Answer(Verdict result, List<Finding> diagnostics, boolean truncated) {}
+
+  /**
+   * A diagnostic with AWS's members.
+   *
+   * @param position Stateway's own, and only where it is asked for
+   */
+  record Finding(
+      Diagnostic.Severity severity,
+      String code,
+      String message,
+      @Nullable String location,
+      Diagnostic.@Nullable Position position) {
+    static Finding of(Diagnostic diagnostic, boolean positions) {
+      return new Finding(
+          diagnostic.severity(),
+          diagnostic.code(),
+          diagnostic.message(),
+          diagnostic.location(),
+          positions ? diagnostic.position() : null);
+    }
+  }
 
   enum Verdict {
     OK,
@@ -39,7 +70,8 @@ final class ValidateStateMachineDefinition
         members.required("definition", Text.DEFINITION),
         members.optional("type", MachineType.class).orElse(MachineType.STANDARD),
         members.optional("severity", Diagnostic.Severity.class).orElse(Diagnostic.Severity.ERROR),
-        maxResults == 0 ? MAX_RESULTS : maxResults);
+        maxResults == 0 ? MAX_RESULTS : maxResults,
+        members.optional("positions", false));
   }
 
   @Override
@@ -55,7 +87,10 @@ final class ValidateStateMachineDefinition
     return Mono.just(
         new Answer(
             failed ? Verdict.FAIL : Verdict.OK,
-            told.stream().limit(request.maxResults()).toList(),
+            told.stream()
+                .limit(request.maxResults())
+                .map(problem -> Finding.of(problem, request.positions()))
+                .toList(),
             told.size() > request.maxResults()));
   }
 }

@@ -1,5 +1,7 @@
 package dev.stateway.translator.expression;
 
+import java.util.Collections;
+import java.util.SequencedSet;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -16,4 +18,9 @@ public interface Expression {
    * @throws dev.stateway.translator.error.StatesException with AWS's error name and text
    */
   JsonNode evaluate(Scope scope);
+
+  /** The variables it refers to, without {@code $}, in the order of their first use. */
+  default SequencedSet<String> variables() {
+    return Collections.emptySortedSet();
+  }
 }

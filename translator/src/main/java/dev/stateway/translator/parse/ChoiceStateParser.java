@@ -11,6 +11,7 @@ import dev.stateway.translator.parse.DataFlowParser.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Parses a Choice state. */
@@ -37,9 +38,10 @@ final class ChoiceStateParser {
   }
 
   private static ChoiceState.@Nullable Rule rule(Context context, Fields fields) {
-    fields.ignore("Comment");
+    fields.text("Comment");
     var next = fields.requiredText("Next");
     if (context.isJsonata()) {
+      fields.ofOtherLanguage(context.language(), jsonPathFields(fields));
       var jsonata = new JsonataFields(fields);
       fields.require("Condition");
       var condition = jsonata.condition("Condition");
@@ -49,11 +51,19 @@ final class ChoiceStateParser {
           ? null
           : new ChoiceState.Rule(condition, next, output, assign);
     }
+    fields.ofOtherLanguage(context.language(), "Condition", "Output");
     var assign = new JsonPathFields(fields).assign();
     Expression condition = condition(fields);
     return condition == null || next == null
         ? null
         : new ChoiceState.Rule(condition, next, null, assign);
+  }
+
+  private static String[] jsonPathFields(Fields rule) {
+    return rule.names().stream()
+        .filter(name ->
+            name.equals("Variable") || COMBINERS.contains(name) || DataTests.isOperator(name))
+        .toArray(String[]::new);
   }
 
   private static @Nullable Condition condition(Fields fields) {
@@ -63,11 +73,14 @@ final class ChoiceStateParser {
       combiners.forEach(fields::ignore);
       operators.forEach(fields::ignore);
       fields.ignore("Variable");
-      fields
-          .problems()
-          .schema(
-              "Exactly one of And, Or, Not and a comparison operator is required",
-              fields.location());
+      if (combiners.isEmpty() && operators.isEmpty()) {
+        fields
+            .problems()
+            .schema("A comparison operator, And, Or or Not is required", fields.location());
+      } else {
+        fields.exclusive(
+            Stream.of(combiners, operators).flatMap(List::stream).toArray(String[]::new));
+      }
       return null;
     }
     return combiners.isEmpty()
@@ -91,7 +104,7 @@ final class ChoiceStateParser {
   }
 
   private static @Nullable Condition inner(Fields fields) {
-    fields.ignore("Comment");
+    fields.text("Comment");
     var condition = condition(fields);
     fields.close();
     return condition;
@@ -108,7 +121,9 @@ final class ChoiceStateParser {
       Hints.noPath(fields, operator);
     }
     try {
-      return DataTests.compile(variable, operator, operand);
+      var test = DataTests.compile(variable, operator, operand);
+      fields.refersTo(test);
+      return test;
     } catch (InvalidJsonPathException e) {
       fields.problem("Value is not a Reference Path: " + e.getMessage(), operator);
     } catch (IllegalArgumentException e) {
@@ -122,13 +137,8 @@ final class ChoiceStateParser {
     if (text == null) {
       return null;
     }
-    if (!text.startsWith("$")) {
-      fields.problem(
-          "Value is not a Reference Path: Reference path didn't start with '$'", "Variable");
-      return null;
-    }
     try {
-      return JsonPathExpression.compile(text, Condition.INVALID_VALUE);
+      return DataTests.variable(text);
     } catch (InvalidJsonPathException e) {
       fields.problem("Value is not a Reference Path: " + e.getMessage(), "Variable");
       return null;

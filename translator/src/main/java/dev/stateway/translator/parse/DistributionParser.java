@@ -87,7 +87,8 @@ record DistributionParser(Context context) {
       batcher
           .problems()
           .schema(
-              "These fields are required: [MaxItemsPerBatch] or [MaxInputBytesPerBatch]",
+              "There should be one of the following fields: [MaxItemsPerBatch,"
+                  + " MaxInputBytesPerBatch]",
               batcher.location());
     }
     batcher.close();
@@ -100,6 +101,7 @@ record DistributionParser(Context context) {
       return null;
     }
     String argumentsField = context.isJsonata() ? "Arguments" : "Parameters";
+    writer.ofOtherLanguage(context.language(), context.isJsonata() ? "Parameters" : "Arguments");
     var resource = writer.text("Resource");
     var arguments = template(writer, argumentsField);
     if (resource != null) {

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Parses {@code Retry} and {@code Catch}. */
 final class ErrorHandlingParser {
-  private static final long LARGEST = 99_999_999;
   private static final long LONGEST_DELAY = 31_622_400;
   private static final int DEFAULT_ATTEMPTS = 3;
 
@@ -27,15 +26,13 @@ final class ErrorHandlingParser {
   }
 
   private static Retrier retrier(Fields fields, boolean last) {
-    fields.ignore("Comment");
+    fields.text("Comment");
     var errorEquals = errorEquals(fields, last);
-    long interval = bounded(fields, "IntervalSeconds", 1, LARGEST, 1);
-    long attempts = bounded(fields, "MaxAttempts", 0, LARGEST, DEFAULT_ATTEMPTS);
-    var maxDelay = fields.integer("MaxDelaySeconds", 1);
-    if (maxDelay != null && (maxDelay <= interval || maxDelay > LONGEST_DELAY)) {
-      fields.problem(
-          "Value must be greater than IntervalSeconds and less than or equal to " + LONGEST_DELAY,
-          "MaxDelaySeconds");
+    long interval = orElse(fields.integer("IntervalSeconds", 1, Fields.MOST_SECONDS), 1);
+    long attempts = orElse(fields.integer("MaxAttempts", 0, Fields.MOST_SECONDS), DEFAULT_ATTEMPTS);
+    var maxDelay = fields.integer("MaxDelaySeconds", 1, LONGEST_DELAY);
+    if (maxDelay != null && maxDelay <= interval) {
+      fields.problem("Value must be greater than IntervalSeconds", "MaxDelaySeconds");
     }
     var retrier =
         new Retrier(
@@ -49,16 +46,8 @@ final class ErrorHandlingParser {
     return retrier;
   }
 
-  private static long bounded(Fields fields, String field, long least, long most, long otherwise) {
-    var value = fields.integer(field, least);
-    if (value == null) {
-      return otherwise;
-    }
-    if (value > most) {
-      fields.problem("Value must be less than or equal to " + most, field);
-      return otherwise;
-    }
-    return value;
+  private static long orElse(@Nullable Long value, long otherwise) {
+    return value == null ? otherwise : value;
   }
 
   private static double backoffRate(Fields fields) {
@@ -72,24 +61,14 @@ final class ErrorHandlingParser {
       return usual;
     }
     if (!(value.doubleValue() >= 1.0 && Double.isFinite(value.doubleValue()))) {
-      fields.problem("Value must be greater than or equal to 1.0", "BackoffRate");
+      fields.problem("Minimum value is 1.0", "BackoffRate");
     }
     return value.doubleValue();
   }
 
   private static Retrier.Jitter jitter(Fields fields) {
-    var strategy = fields.text("JitterStrategy");
-    return switch (strategy) {
-      case "FULL" -> Retrier.Jitter.FULL;
-      case "NONE" -> Retrier.Jitter.NONE;
-      case null -> Retrier.Jitter.NONE;
-      default -> {
-        fields.problem(
-            "The field 'JitterStrategy' should have one of these values: [FULL, NONE]",
-            "JitterStrategy");
-        yield Retrier.Jitter.NONE;
-      }
-    };
+    var strategy = fields.choice("JitterStrategy", List.of("FULL", "NONE"));
+    return "FULL".equals(strategy) ? Retrier.Jitter.FULL : Retrier.Jitter.NONE;
   }
 
   static List<Catcher> catchers(Context context) {
@@ -102,11 +81,12 @@ final class ErrorHandlingParser {
   }
 
   private static @Nullable Catcher catcher(Context context, Fields fields, boolean last) {
-    fields.ignore("Comment");
+    fields.text("Comment");
     var errorEquals = errorEquals(fields, last);
     var next = fields.requiredText("Next");
     Catcher catcher;
     if (context.isJsonata()) {
+      fields.ofOtherLanguage(context.language(), "ResultPath");
       var jsonata = new JsonataFields(fields);
       catcher =
           new Catcher(
@@ -117,6 +97,7 @@ final class ErrorHandlingParser {
               jsonata.template("Output"),
               jsonata.assign());
     } else {
+      fields.ofOtherLanguage(context.language(), "Output");
       var jsonPath = new JsonPathFields(fields);
       var resultPath = jsonPath.resultPath();
       catcher =
@@ -146,7 +127,11 @@ final class ErrorHandlingParser {
       if (array.get(i).isString()) {
         names.add(array.get(i).stringValue());
       } else {
-        fields.problem("Expected value of type String", "ErrorEquals/" + i);
+        fields
+            .problems()
+            .schema(
+                "Expected value of type [STRING]",
+                fields.place("ErrorEquals").element(i).pointer());
       }
     }
     if (names.contains(ErrorName.ALL) && (names.size() > 1 || !last)) {

@@ -17,17 +17,12 @@ final class FailStateParser {
 
   private static @Nullable Expression text(Context context, String field) {
     var fields = context.fields();
+    var pathField = field + "Path";
     if (context.isJsonata()) {
+      fields.ofOtherLanguage(context.language(), pathField);
       return new JsonataFields(fields).text(field);
     }
-    var pathField = field + "Path";
-    if (fields.has(field) && fields.has(pathField)) {
-      fields
-          .problems()
-          .schema(
-              "Only one of '%s' and '%s' is allowed".formatted(field, pathField),
-              fields.location());
-    }
+    fields.exclusive(field, pathField);
     var path = new JsonPathFields(fields).text(pathField);
     var text = fields.text(field);
     Hints.noPath(fields, field);

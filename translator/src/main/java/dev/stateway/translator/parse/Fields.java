@@ -1,5 +1,6 @@
 package dev.stateway.translator.parse;
 
+import dev.stateway.translator.expression.Expression;
 import dev.stateway.translator.expression.Numbers;
 import dev.stateway.translator.expression.template.Place;
 import java.util.ArrayList;
@@ -16,23 +17,36 @@ import tools.jackson.databind.node.ObjectNode;
  * missing or is not named is a problem.
  */
 final class Fields {
+  /** AWS's limit for durations and counts. */
+  static final long MOST_SECONDS = 99_999_999;
+
   private final ObjectNode object;
   private final String location;
   private final String path;
+  private final String state;
   private final Problems problems;
+  private boolean eitherLanguage;
   private final Set<String> known = new HashSet<>();
   private final List<String> missing = new ArrayList<>();
 
-  private Fields(ObjectNode object, String location, String path, Problems problems) {
+  private Fields(
+      ObjectNode object,
+      String location,
+      String path,
+      String state,
+      boolean eitherLanguage,
+      Problems problems) {
     this.object = object;
     this.location = location;
     this.path = path;
+    this.state = state;
+    this.eitherLanguage = eitherLanguage;
     this.problems = problems;
   }
 
   /** Those of a whole definition. */
   static Fields root(ObjectNode definition, Problems problems) {
-    return new Fields(definition, "", "", problems);
+    return new Fields(definition, "", "", "", false, problems);
   }
 
   /** Where the object is; the whole definition is {@code /}. */
@@ -47,7 +61,7 @@ final class Fields {
 
   /** What one of its fields is called within its state, e.g. {@code Choices[0]/Condition}. */
   Place place(String field) {
-    return new Place(at(field), path.isEmpty() ? field : path + "/" + field);
+    return new Place(at(field), path.isEmpty() ? field : path + "/" + field, location());
   }
 
   Problems problems() {
@@ -70,18 +84,6 @@ final class Fields {
     return object.path(field);
   }
 
-  /** One of these words. */
-  @Nullable String choice(String field, List<String> words) {
-    var word = text(field);
-    if (word != null && !words.contains(word)) {
-      problem(
-          "The field '%s' should have one of these values: [%s]"
-              .formatted(field, String.join(", ", words)),
-          field);
-    }
-    return word;
-  }
-
   /** Names a field that means nothing to us, such as a comment. */
   void ignore(String field) {
     known.add(field);
@@ -95,7 +97,7 @@ final class Fields {
     if (value.isString()) {
       return value.stringValue();
     }
-    wrongType("String", field);
+    wrongType("[STRING]", field);
     return null;
   }
 
@@ -112,12 +114,26 @@ final class Fields {
     if (value.isBoolean()) {
       return Boolean.valueOf(value.booleanValue());
     }
-    wrongType("Boolean", field);
+    wrongType("[BOOLEAN]", field);
     return null;
+  }
+
+  /** One of a few words. */
+  @Nullable String choice(String field, List<String> words) {
+    var text = text(field);
+    if (text != null && !words.contains(text)) {
+      problem("Value should be one of the following: [" + String.join(", ", words) + "]", field);
+    }
+    return text;
   }
 
   /** An integer that is not smaller than the least one allowed. */
   @Nullable Long integer(String field, long least) {
+    return integer(field, least, Long.MAX_VALUE);
+  }
+
+  /** An integer between the least and the most allowed. */
+  @Nullable Long integer(String field, long least, long most) {
     var value = json(field);
     if (value == null) {
       return null;
@@ -128,7 +144,11 @@ final class Fields {
       return null;
     }
     if (number.get() < least) {
-      problems.schema("Value must be greater than or equal to " + least, at(field));
+      problem("Minimum value is " + least, field);
+      return null;
+    }
+    if (number.get() > most) {
+      problem("Maximum value is " + most, field);
       return null;
     }
     return number.get();
@@ -140,16 +160,16 @@ final class Fields {
       return null;
     }
     if (value instanceof ObjectNode child) {
-      return new Fields(child, at(field), place(field).name(), problems);
+      return new Fields(child, at(field), place(field).name(), state, eitherLanguage, problems);
     }
-    wrongType("Object", field);
+    wrongType("[OBJECT]", field);
     return null;
   }
 
   /** A member that begins a state of its own: what is inside is called by its name there. */
   @Nullable Fields state(String name) {
     var fields = object(name);
-    return fields == null ? null : new Fields(fields.object, at(name), "", problems);
+    return fields == null ? null : new Fields(fields.object, at(name), "", name, false, problems);
   }
 
   @Nullable ArrayNode array(String field) {
@@ -160,7 +180,7 @@ final class Fields {
     if (value instanceof ArrayNode array) {
       return array;
     }
-    wrongType("Array", field);
+    wrongType("[ARRAY]", field);
     return null;
   }
 
@@ -169,11 +189,12 @@ final class Fields {
     var array = array(field);
     var objects = new ArrayList<Fields>();
     for (int i = 0; array != null && i < array.size(); i++) {
-      var place = at(field) + "/" + i;
+      var element = place(field).element(i);
       if (array.get(i) instanceof ObjectNode child) {
-        objects.add(new Fields(child, place, place(field).name() + "[" + i + "]", problems));
+        objects.add(
+            new Fields(child, element.pointer(), element.name(), state, eitherLanguage, problems));
       } else {
-        problems.schema("Expected value of type Object", place);
+        problems.schema("Expected value of type [OBJECT]", element.pointer());
       }
     }
     return objects;
@@ -188,6 +209,11 @@ final class Fields {
     return objects(field);
   }
 
+  /** The object itself, for what is about its whole. */
+  ObjectNode json() {
+    return object;
+  }
+
   /** The members of an object whose names are the definition's own. */
   List<String> names() {
     return List.copyOf(object.propertyNames());
@@ -197,6 +223,44 @@ final class Fields {
   void require(String field) {
     if (!object.has(field)) {
       missing.add(field);
+    }
+  }
+
+  /** Of these fields at most one may be there. */
+  void exclusive(String... fields) {
+    var given = List.of(fields).stream().filter(this::has).toList();
+    if (given.size() > 1) {
+      problems.schema(
+          "There should only be one of the following fields: [" + String.join(", ", given) + "]",
+          location());
+    }
+  }
+
+  /** Fields of the other query language are no problem here. */
+  void overlookOtherLanguage() {
+    eitherLanguage = true;
+  }
+
+  /**
+   * Names fields that this object has in the other query language only.
+   *
+   * @param language the object's own
+   */
+  void ofOtherLanguage(QueryLanguage language, String... fields) {
+    for (var field : fields) {
+      if (known.add(field) && has(field) && !eitherLanguage) {
+        problems.schema(
+            "The QueryLanguage is set to '%s', but field '%s' is only supported for the '%s' QueryLanguage"
+                .formatted(language.word(), field, language.other().word()),
+            location());
+      }
+    }
+  }
+
+  /** Notes which variables an expression of this state refers to. */
+  void refersTo(@Nullable Expression expression) {
+    if (expression != null) {
+      problems.refers(state, expression.variables());
     }
   }
 
@@ -213,7 +277,7 @@ final class Fields {
     }
     for (var name : object.propertyNames()) {
       if (!known.contains(name)) {
-        problems.schema("Field is not supported", at(name));
+        problems.schema("Field '" + name + "' is not supported", location());
       }
     }
   }

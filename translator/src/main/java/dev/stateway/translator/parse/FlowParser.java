@@ -39,6 +39,15 @@ final class FlowParser {
     return language;
   }
 
+  /** A branch or an item processor; null if a problem leaves nothing to make it of. */
+  @Nullable Flow parseInner(Fields fields) {
+    fields.text("Comment");
+    var flow = parse(fields);
+    fields.close();
+    Transitions.checkInner(fields, problems);
+    return flow;
+  }
+
   /** The flow; null if a problem leaves nothing to make it of. */
   @Nullable Flow parse(Fields fields) {
     var startAt = fields.requiredText("StartAt");
@@ -63,9 +72,7 @@ final class FlowParser {
     if (startAt == null || !complete) {
       return null;
     }
-    var flow = new Flow(startAt, parsed);
-    Reachability.check(flow, fields, problems);
-    return flow;
+    return new Flow(startAt, parsed);
   }
 
   private @Nullable State state(String name, Fields states) {

@@ -77,6 +77,9 @@ record ItemReaderParser(Fields map, boolean jsonata) {
 
   private @Nullable Expression arguments(Fields reader) {
     String field = jsonata ? "Arguments" : "Parameters";
+    reader.ofOtherLanguage(
+        jsonata ? QueryLanguage.JSONATA : QueryLanguage.JSONPATH,
+        jsonata ? "Parameters" : "Arguments");
     reader.require(field);
     return jsonata
         ? new JsonataFields(reader).template(field)
@@ -171,7 +174,10 @@ record ItemReaderParser(Fields map, boolean jsonata) {
       if (array.get(i).isString()) {
         headers.add(array.get(i).stringValue());
       } else {
-        config.problem("Expected value of type String", "CSVHeaders/" + i);
+        config
+            .problems()
+            .schema(
+                "Expected value of type [STRING]", config.place("CSVHeaders").element(i).pointer());
       }
     }
     if (array.isEmpty()) {

@@ -29,9 +29,30 @@ record JsonPathFields(Fields fields) {
       return null;
     }
     try {
-      return JsonPathExpression.compile(text, missing);
+      var path = JsonPathExpression.compile(text, missing);
+      fields.refersTo(path);
+      return path;
+    } catch (InvalidJsonPathException.Unbounded e) {
+      fields.problem(String.valueOf(e.getMessage()), field);
+    } catch (InvalidJsonPathException _) {
+      // AWS says the same whatever is wrong with it.
+      fields.problem("Value must be a valid JSONPath.", field);
+    }
+    return null;
+  }
+
+  /** A path to exactly one place of the input or of a variable. */
+  @Nullable JsonPathExpression reference(String field, JsonPathExpression.Missing missing) {
+    var text = fields.text(field);
+    if (text == null) {
+      return null;
+    }
+    try {
+      var path = JsonPathExpression.compileReference(text, missing);
+      fields.refersTo(path);
+      return path;
     } catch (InvalidJsonPathException e) {
-      fields.problem("Value is not a valid JSONPath: " + e.getMessage(), field);
+      fields.problem("Value is not a Reference Path: " + e.getMessage(), field);
       return null;
     }
   }
@@ -44,7 +65,9 @@ record JsonPathFields(Fields fields) {
     }
     try {
       if (text.startsWith("$") || IntrinsicParser.givesText(text)) {
-        return JsonPathLeaves.compile(field, text);
+        var expression = JsonPathLeaves.compile(field, text);
+        fields.refersTo(expression);
+        return expression;
       }
     } catch (InvalidJsonPathException _) {
       // AWS says the same whatever is wrong with it.
@@ -67,8 +90,11 @@ record JsonPathFields(Fields fields) {
     if (value == null) {
       return null;
     }
-    return new Template(new JsonPathLeaves(fields.problems()))
-        .compile(field, value, fields.place(field));
+    var template =
+        new Template(new JsonPathLeaves(fields.problems()))
+            .compile(field, value, fields.place(field));
+    fields.refersTo(template);
+    return template;
   }
 
   /** Where a result goes, and whether it goes nowhere. */

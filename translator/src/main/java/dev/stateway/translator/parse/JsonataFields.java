@@ -27,10 +27,14 @@ record JsonataFields(Fields fields) {
 
   @Nullable Expression template(String field) {
     var value = fields.json(field);
-    return value == null
-        ? null
-        : new Template(new JsonataLeaves(fields.problems()))
+    if (value == null) {
+      return null;
+    }
+    var template =
+        new Template(new JsonataLeaves(fields.problems()))
             .compile(field, value, fields.place(field));
+    fields.refersTo(template);
+    return template;
   }
 
   /**
@@ -46,7 +50,7 @@ record JsonataFields(Fields fields) {
       return typed(field, JsonataType.ARRAY);
     }
     if (!value.isArray()) {
-      fields.problem("Expected value of type Array", field);
+      fields.problem("Expected value of type [ARRAY]", field);
       return null;
     }
     return template(field);
@@ -70,7 +74,7 @@ record JsonataFields(Fields fields) {
       return typed(field, JsonataType.BOOLEAN);
     }
     if (!value.isBoolean()) {
-      fields.problem("Expected value of type Boolean", field);
+      fields.problem("Expected value of type [BOOLEAN]", field);
       return null;
     }
     return new Literal(value);
@@ -132,8 +136,11 @@ record JsonataFields(Fields fields) {
 
   private Optional<JsonataExpression> compile(String field) {
     var text = fields.text(field);
-    return text == null
-        ? Optional.empty()
-        : new JsonataLeaves(fields.problems()).expression(text, fields.place(field));
+    if (text == null) {
+      return Optional.empty();
+    }
+    var expression = new JsonataLeaves(fields.problems()).expression(text, fields.place(field));
+    fields.refersTo(expression.orElse(null));
+    return expression;
   }
 }

@@ -20,6 +20,9 @@ import tools.jackson.databind.JsonNode;
  */
 record MapItemsParser(Fields fields, boolean pairs) {
   static @Nullable Expression parse(Context context, boolean pairs) {
+    context
+        .fields()
+        .ofOtherLanguage(context.language(), context.isJsonata() ? "ItemsPath" : "Items");
     var items = new MapItemsParser(context.fields(), pairs);
     return context.isJsonata() ? items.jsonata() : items.jsonPath();
   }
@@ -56,7 +59,7 @@ record MapItemsParser(Fields fields, boolean pairs) {
     }
     var name = fields.place("Items").name();
     if (!JsonataFields.isExpression(value) && !isIterable(value)) {
-      fields.problem("Expected value of type Array", "Items");
+      fields.problem("Expected value of type [ARRAY]", "Items");
       return null;
     }
     var items = new JsonataFields(fields).template("Items");

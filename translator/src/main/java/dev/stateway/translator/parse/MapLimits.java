@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 record MapLimits(Fields fields, boolean jsonata) {
   private static final int HUNDRED_PERCENT = 100;
   private static final long MOST_BATCH_BYTES = 262_144;
+  private static final long MOST_ITEMS = 100_000_000;
 
   @Nullable Expression maxConcurrency() {
     return limit("MaxConcurrency", UnaryOperator.identity(), Kind.COUNT);
@@ -59,6 +60,9 @@ record MapLimits(Fields fields, boolean jsonata) {
 
   private @Nullable Expression limit(String field, UnaryOperator<JsonNode> check, Kind kind) {
     var value = fields.json(field);
+    if (jsonata) {
+      fields.ofOtherLanguage(QueryLanguage.JSONATA, field + "Path");
+    }
     if (jsonata && value != null && JsonataFields.isExpression(value)) {
       var number = new JsonataFields(fields).number(field, kind.isInteger());
       return number == null ? null : scope -> check.apply(number.evaluate(scope));
@@ -67,34 +71,35 @@ record MapLimits(Fields fields, boolean jsonata) {
     if (value == null) {
       return path;
     }
-    if (path != null) {
-      fields
-          .problems()
-          .schema(
-              "Only one of '%s' and '%sPath' is allowed".formatted(field, field),
-              fields.location());
-    }
+    fields.exclusive(field, field + "Path");
     return literal(field, value, kind);
   }
 
   private @Nullable Expression literal(String field, JsonNode value, Kind kind) {
     if (kind.isInteger()) {
-      var number = fields.integer(field, kind == Kind.POSITIVE ? 1 : 0);
-      if (number != null && field.equals("MaxInputBytesPerBatch") && number > MOST_BATCH_BYTES) {
-        fields.problem("Value must be less than or equal to " + MOST_BATCH_BYTES, field);
-      }
+      var number = fields.integer(field, 0, most(field));
       return number == null ? null : new Literal(Numbers.node(number));
     }
     if (!value.isNumber()) {
       fields.problem("Expected value of type Number", field);
+    } else if (value.doubleValue() < 0) {
+      fields.problem("Minimum value is 0.0", field);
     } else if (!isPercentage(value)) {
-      fields.problem("Value must be between 0 and " + HUNDRED_PERCENT, field);
+      fields.problem("Maximum value is 100.0", field);
     }
     return new Literal(value);
   }
 
+  private static long most(String field) {
+    return switch (field) {
+      case "MaxItems" -> MOST_ITEMS;
+      case "MaxInputBytesPerBatch" -> MOST_BATCH_BYTES;
+      default -> Long.MAX_VALUE;
+    };
+  }
+
   private @Nullable Expression fromPath(String field, UnaryOperator<JsonNode> check, Kind kind) {
-    var path = new JsonPathFields(fields).path(field, JsonPathExpression.INVALID_PATH);
+    var path = new JsonPathFields(fields).reference(field, JsonPathExpression.INVALID_PATH);
     return path == null
         ? null
         : scope -> {

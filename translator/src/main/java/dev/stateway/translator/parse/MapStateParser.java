@@ -57,13 +57,10 @@ final class MapStateParser {
 
   private @Nullable Expression itemSelector() {
     if (context.isJsonata()) {
+      fields.ofOtherLanguage(context.language(), "Parameters");
       return new JsonataFields(fields).template("ItemSelector");
     }
-    if (fields.has("ItemSelector") && fields.has("Parameters")) {
-      fields
-          .problems()
-          .schema("Only one of 'ItemSelector' and 'Parameters' is allowed", fields.location());
-    }
+    fields.exclusive("ItemSelector", "Parameters");
     var jsonPath = new JsonPathFields(fields);
     var old = jsonPath.template("Parameters");
     var selector = jsonPath.template("ItemSelector");
@@ -71,11 +68,7 @@ final class MapStateParser {
   }
 
   private @Nullable Flow processor() {
-    if (fields.has("ItemProcessor") && fields.has("Iterator")) {
-      fields
-          .problems()
-          .schema("Only one of 'ItemProcessor' and 'Iterator' is allowed", fields.location());
-    }
+    fields.exclusive("ItemProcessor", "Iterator");
     var field = mode.processorField();
     fields.require(field);
     fields.ignore("ItemProcessor");
@@ -83,13 +76,10 @@ final class MapStateParser {
     if (processor == null) {
       return null;
     }
-    processor.ignore("Comment");
     mode.check(processor);
     FlowParser flows =
         mode.isDistributed() ? context.flows().ofType(mode.executionType()) : context.flows();
-    var flow = flows.parse(processor);
-    processor.close();
-    return flow;
+    return flows.parseInner(processor);
   }
 
   private @Nullable Distribution distribution() {

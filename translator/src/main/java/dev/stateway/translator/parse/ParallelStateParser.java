@@ -15,13 +15,16 @@ final class ParallelStateParser {
     var fields = context.fields();
     var flow =
         DataFlowParser.parse(
-            context, Part.PARAMETERS, Part.RESULT_SELECTOR, Part.RESULT_PATH, Part.ASSIGN);
+            context,
+            Part.PARAMETERS,
+            Part.ARGUMENTS,
+            Part.RESULT_SELECTOR,
+            Part.RESULT_PATH,
+            Part.ASSIGN);
     var branches = new ArrayList<Flow>();
     boolean complete = true;
     for (var branch : fields.requiredObjects("Branches")) {
-      branch.ignore("Comment");
-      var parsed = context.flows().parse(branch);
-      branch.close();
+      var parsed = context.flows().parseInner(branch);
       complete &= parsed != null;
       if (parsed != null) {
         branches.add(parsed);

@@ -10,10 +10,10 @@ final class PassStateParser {
 
   static State parse(Context context) {
     var fields = context.fields();
-    var flow =
-        context.isJsonata()
-            ? DataFlowParser.parse(context, Part.ASSIGN)
-            : DataFlowParser.parse(context, Part.PARAMETERS, Part.RESULT_PATH, Part.ASSIGN);
+    var flow = DataFlowParser.parse(context, Part.PARAMETERS, Part.RESULT_PATH, Part.ASSIGN);
+    if (context.isJsonata()) {
+      fields.ofOtherLanguage(context.language(), "Result");
+    }
     var result = context.isJsonata() ? null : fields.json("Result");
     if (result != null) {
       Hints.staticResult(fields, result);

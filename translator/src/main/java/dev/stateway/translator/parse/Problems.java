@@ -4,11 +4,18 @@ import dev.stateway.translator.Diagnostic;
 import dev.stateway.translator.Diagnostic.Severity;
 import dev.stateway.translator.expression.template.Reporter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with a definition; reading goes on after each. */
 public final class Problems implements Reporter {
   private final List<Diagnostic> found = new ArrayList<>();
+  private final SortedMap<String, SortedSet<String>> references = new TreeMap<>();
 
   /** A violation of the language's form. */
   public void schema(String message, String location) {
@@ -16,7 +23,8 @@ public final class Problems implements Reporter {
   }
 
   /** A problem under another of AWS's codes. */
-  public void error(String code, String message, String location) {
+  @Override
+  public void error(String code, String message, @Nullable String location) {
     found.add(new Diagnostic(Severity.ERROR, code, message, location));
   }
 
@@ -28,6 +36,18 @@ public final class Problems implements Reporter {
   @Override
   public void warning(String code, String message, String location) {
     found.add(new Diagnostic(Severity.WARNING, code, message, location));
+  }
+
+  /** Notes which variables a state refers to. */
+  void refers(String state, Collection<String> variables) {
+    if (!variables.isEmpty()) {
+      references.computeIfAbsent(state, _ -> new TreeSet<>()).addAll(variables);
+    }
+  }
+
+  /** The variables that states refer to, both in the order of their names. */
+  SortedMap<String, SortedSet<String>> references() {
+    return references;
   }
 
   /** Whether the definition is refused. */

@@ -45,11 +45,7 @@ record ProcessorMode(String processorField, boolean isDistributed, MachineType e
     if (config == null) {
       return;
     }
-    var mode = config.text("Mode");
-    if (mode != null && !mode.equals(INLINE) && !mode.equals(DISTRIBUTED)) {
-      config.problem(
-          "The field 'Mode' should have one of these values: [INLINE, DISTRIBUTED]", "Mode");
-    }
+    config.choice("Mode", List.of(INLINE, DISTRIBUTED));
     if (isDistributed) {
       config.require("ExecutionType");
     }

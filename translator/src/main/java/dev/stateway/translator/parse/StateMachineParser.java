@@ -19,32 +19,24 @@ public final class StateMachineParser {
   public static Optional<StateMachine> parse(
       JsonNode definition, MachineType type, Problems problems) {
     if (!(definition instanceof ObjectNode object)) {
-      problems.schema("Expected value of type Object", "/");
+      problems.schema("Expected value of type [OBJECT]", "/");
       return Optional.empty();
     }
     var fields = Fields.root(object, problems);
     var comment = fields.text("Comment");
-    fields.ignore("Version");
-    var timeout = fields.integer("TimeoutSeconds", 1);
-    var flow = new FlowParser(language(fields), type, problems).parse(fields);
+    fields.text("Version");
+    var timeout = fields.integer("TimeoutSeconds", 1, Fields.MOST_SECONDS);
+    var language = QueryLanguage.declared(fields, QueryLanguage.JSONPATH);
+    var flow = new FlowParser(language, type, problems).parse(fields);
     fields.close();
+    Transitions.check(fields, problems);
     return flow == null || problems.anyError()
         ? Optional.empty()
         : Optional.of(
-            new StateMachine(flow, timeout == null ? null : Duration.ofSeconds(timeout), comment));
-  }
-
-  private static QueryLanguage language(Fields fields) {
-    var word = fields.text("QueryLanguage");
-    if (word == null) {
-      return QueryLanguage.JSONPATH;
-    }
-    var language = QueryLanguage.of(word);
-    if (language.isEmpty()) {
-      fields.problem(
-          "The field 'QueryLanguage' should have one of these values: [JSONPath, JSONata]",
-          "QueryLanguage");
-    }
-    return language.orElse(QueryLanguage.JSONPATH);
+            new StateMachine(
+                flow,
+                timeout == null ? null : Duration.ofSeconds(timeout),
+                comment,
+                problems.references()));
   }
 }

@@ -15,7 +15,7 @@ final class StateParser {
   /** The state; null if a problem leaves nothing to make it of. */
   static @Nullable State parse(Context inherited) {
     var fields = inherited.fields();
-    fields.ignore("Comment");
+    fields.text("Comment");
     var context = withOwnLanguage(inherited);
     var type = fields.requiredText("Type");
     var state =
@@ -53,25 +53,16 @@ final class StateParser {
 
   private static Context withOwnLanguage(Context inherited) {
     var fields = inherited.fields();
-    var word = fields.text("QueryLanguage");
-    if (word == null) {
-      return inherited;
-    }
-    var own = QueryLanguage.of(word);
-    if (own.isEmpty()) {
-      fields.problem(
-          "The field 'QueryLanguage' should have one of these values: [JSONPath, JSONata]",
-          "QueryLanguage");
-      return inherited;
-    }
-    if (inherited.isJsonata() && own.get() == QueryLanguage.JSONPATH) {
+    var own = QueryLanguage.declared(fields, inherited.language());
+    if (inherited.isJsonata() && own == QueryLanguage.JSONPATH) {
       fields
           .problems()
           .schema(
               "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine",
               fields.location());
+      fields.overlookOtherLanguage();
     }
-    return new Context(fields, inherited.name(), own.get(), inherited.type(), inherited.flows());
+    return new Context(fields, inherited.name(), own, inherited.type(), inherited.flows());
   }
 
   /** {@code Next} or {@code End}: a state has one of them. */
@@ -80,9 +71,11 @@ final class StateParser {
     var end = fields.flag("End");
     boolean ends = Boolean.TRUE.equals(end);
     if (next != null && ends) {
-      fields.problems().schema("Only one of 'Next' and 'End' is allowed", fields.location());
+      fields.exclusive("Next", "End");
     } else if (next == null && !ends && !fields.has("Next")) {
-      fields.problems().schema("These fields are required: [Next] or [End]", fields.location());
+      fields
+          .problems()
+          .schema("There should be one of the following fields: [Next, End]", fields.location());
     }
     return next == null ? new Transition.End() : new Transition.Next(next);
   }

@@ -23,7 +23,12 @@ final class TaskStateParser {
     }
     var flow =
         DataFlowParser.parse(
-            context, Part.PARAMETERS, Part.RESULT_SELECTOR, Part.RESULT_PATH, Part.ASSIGN);
+            context,
+            Part.PARAMETERS,
+            Part.ARGUMENTS,
+            Part.RESULT_SELECTOR,
+            Part.RESULT_PATH,
+            Part.ASSIGN);
     var timeout = seconds(context, "TimeoutSeconds");
     var heartbeat = seconds(context, "HeartbeatSeconds");
     checkHeartbeat(fields, timeout, heartbeat);
@@ -49,25 +54,23 @@ final class TaskStateParser {
     var fields = context.fields();
     var value = fields.json(field);
     if (context.isJsonata() && value != null && JsonataFields.isExpression(value)) {
+      fields.ofOtherLanguage(context.language(), field + "Path");
       return new JsonataFields(fields).number(field, true);
+    }
+    if (context.isJsonata()) {
+      fields.ofOtherLanguage(context.language(), field + "Path");
     }
     var path = context.isJsonata() ? null : fromPath(fields, field + "Path");
     if (value == null) {
       return path;
     }
-    if (path != null) {
-      fields
-          .problems()
-          .schema(
-              "Only one of '%s' and '%sPath' is allowed".formatted(field, field),
-              fields.location());
-    }
-    var seconds = fields.integer(field, 1);
+    fields.exclusive(field, field + "Path");
+    var seconds = fields.integer(field, 1, Fields.MOST_SECONDS);
     return seconds == null ? null : new Literal(Numbers.node(seconds));
   }
 
   private static @Nullable Expression fromPath(Fields fields, String field) {
-    var path = new JsonPathFields(fields).path(field, JsonPathExpression.INVALID_PATH);
+    var path = new JsonPathFields(fields).reference(field, JsonPathExpression.INVALID_PATH);
     return path == null ? null : scope -> NumberPath.value(field, path, path.evaluate(scope), true);
   }
 

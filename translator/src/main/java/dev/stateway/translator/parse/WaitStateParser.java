@@ -25,11 +25,20 @@ final class WaitStateParser {
     var fields = context.fields();
     var flow = DataFlowParser.parse(context, Part.ASSIGN);
     var transition = StateParser.transition(fields);
+    if (context.isJsonata()) {
+      fields.ofOtherLanguage(context.language(), "SecondsPath", "TimestampPath");
+    }
     var forms = context.isJsonata() ? List.of("Seconds", "Timestamp") : FORMS;
     var given = forms.stream().filter(fields::has).toList();
-    if (given.size() != 1) {
-      fields.problems().schema("Exactly one of " + forms + " is required", fields.location());
-      given.forEach(fields::ignore);
+    if (given.isEmpty()) {
+      fields
+          .problems()
+          .schema("There should be one of the following fields: " + forms, fields.location());
+      return null;
+    }
+    if (given.size() > 1) {
+      fields.exclusive(given.toArray(String[]::new));
+      given.forEach(form -> until(context, form));
       return null;
     }
     var form = given.getFirst();
@@ -49,7 +58,7 @@ final class WaitStateParser {
     }
     return switch (form) {
       case "Seconds" -> {
-        var seconds = fields.integer(form, 0);
+        var seconds = fields.integer(form, 0, Fields.MOST_SECONDS);
         yield seconds == null ? null : new Literal(Numbers.node(seconds));
       }
       case "Timestamp" -> timestamp(fields, form);
@@ -71,7 +80,7 @@ final class WaitStateParser {
 
   private static @Nullable Expression fromPath(JsonPathFields fields, String form) {
     var path =
-        fields.path(
+        fields.reference(
             form,
             (text, _, _) ->
                 StatesException.runtime(

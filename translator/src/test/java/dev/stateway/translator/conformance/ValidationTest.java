@@ -35,7 +35,7 @@ class ValidationTest {
         ((TranslationResult.Rejected) result)
             .diagnostics().stream()
                 .filter(diagnostic -> diagnostic.severity() == Diagnostic.Severity.ERROR)
-                .map(d -> new Problem(d.code(), d.message(), d.location()))
+                .map(d -> new Problem(d.code(), d.message(), String.valueOf(d.location())))
                 .toList();
     assertThat(found).containsExactlyElementsOf(expected(data));
   }

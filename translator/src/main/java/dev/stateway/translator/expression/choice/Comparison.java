@@ -60,12 +60,12 @@ enum Comparison {
 
   /** What stands beside the operator in the definition. */
   enum Operand {
-    STRING("String"),
-    PATTERN("String"),
+    STRING("[STRING]"),
+    PATTERN("[STRING]"),
     NUMBER("Number"),
-    BOOLEAN("Boolean"),
+    BOOLEAN("[BOOLEAN]"),
     TIMESTAMP("Timestamp"),
-    FLAG("Boolean");
+    FLAG("[BOOLEAN]");
 
     private final String words;
 

@@ -4,7 +4,9 @@ import dev.stateway.translator.error.StatesException;
 import dev.stateway.translator.expression.Expression;
 import dev.stateway.translator.expression.Scope;
 import dev.stateway.translator.expression.jsonpath.JsonPathExpression;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
 
@@ -30,10 +32,21 @@ public sealed interface Condition extends Expression {
                   + path
                   + "': The choice state's condition path references an invalid value.");
 
+  private static SequencedSet<String> ofAll(List<? extends Expression> expressions) {
+    var names = new LinkedHashSet<String>();
+    expressions.forEach(expression -> names.addAll(expression.variables()));
+    return names;
+  }
+
   /** All of them. */
   record And(List<Condition> conditions) implements Condition {
     public And {
       conditions = List.copyOf(conditions);
+    }
+
+    @Override
+    public SequencedSet<String> variables() {
+      return ofAll(conditions);
     }
 
     @Override
@@ -49,6 +62,11 @@ public sealed interface Condition extends Expression {
     }
 
     @Override
+    public SequencedSet<String> variables() {
+      return ofAll(conditions);
+    }
+
+    @Override
     public boolean holds(Scope scope) {
       return conditions.stream().anyMatch(condition -> condition.holds(scope));
     }
@@ -56,6 +74,11 @@ public sealed interface Condition extends Expression {
 
   /** Not it. */
   record Not(Condition condition) implements Condition {
+    @Override
+    public SequencedSet<String> variables() {
+      return condition.variables();
+    }
+
     @Override
     public boolean holds(Scope scope) {
       return !condition.holds(scope);
@@ -72,6 +95,11 @@ public sealed interface Condition extends Expression {
       this.variable = variable;
       this.comparison = comparison;
       this.operand = operand;
+    }
+
+    @Override
+    public SequencedSet<String> variables() {
+      return ofAll(List.of(variable, operand));
     }
 
     @Override

@@ -2,8 +2,10 @@ package dev.stateway.translator.expression.choice;
 
 import dev.stateway.translator.expression.Expression;
 import dev.stateway.translator.expression.Literal;
+import dev.stateway.translator.expression.Scope;
 import dev.stateway.translator.expression.jsonpath.InvalidJsonPathException;
 import dev.stateway.translator.expression.jsonpath.JsonPathExpression;
+import java.util.SequencedSet;
 import tools.jackson.databind.JsonNode;
 
 /** Makes comparisons of the fields of a rule. */
@@ -17,6 +19,15 @@ public final class DataTests {
     return Comparison.named(field).isPresent()
         || (field.endsWith(PATH)
             && Comparison.named(base(field)).filter(Comparison::hasPathForm).isPresent());
+  }
+
+  /**
+   * The path to the value that is tested.
+   *
+   * @throws InvalidJsonPathException it is none
+   */
+  public static JsonPathExpression variable(String text) {
+    return JsonPathExpression.compileStarting(text, Condition.INVALID_VALUE);
   }
 
   /**
@@ -41,19 +52,30 @@ public final class DataTests {
     return new Condition.DataTest(variable, comparison, new Literal(operand));
   }
 
-  /** The operand's value has to be of the operator's type, other than the variable's. */
   private static Expression path(Comparison comparison, JsonNode operand) {
     if (!operand.isString()) {
-      throw new IllegalArgumentException("String");
+      throw new IllegalArgumentException("[STRING]");
     }
-    var path = JsonPathExpression.compile(operand.stringValue(), Condition.INVALID_VALUE);
-    return scope -> {
+    return new PathOperand(
+        comparison,
+        JsonPathExpression.compileStarting(operand.stringValue(), Condition.INVALID_VALUE));
+  }
+
+  /** An operand that a path leads to: its value has to be of the operator's type. */
+  private record PathOperand(Comparison comparison, JsonPathExpression path) implements Expression {
+    @Override
+    public SequencedSet<String> variables() {
+      return path.variables();
+    }
+
+    @Override
+    public JsonNode evaluate(Scope scope) {
       var value = path.evaluate(scope);
       if (!comparison.operand().accepts(value)) {
         throw Condition.INVALID_VALUE.failure(path.text(), "", scope);
       }
       return value;
-    };
+    }
   }
 
   private static String base(String field) {

@@ -5,7 +5,9 @@ import dev.stateway.translator.error.StatesException;
 import dev.stateway.translator.expression.Expression;
 import dev.stateway.translator.expression.Scope;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,6 +19,13 @@ record IntrinsicCall(IntrinsicFunction function, List<Expression> arguments, Str
     implements Expression {
   IntrinsicCall {
     arguments = List.copyOf(arguments);
+  }
+
+  @Override
+  public SequencedSet<String> variables() {
+    var names = new LinkedHashSet<String>();
+    arguments.forEach(argument -> names.addAll(argument.variables()));
+    return names;
   }
 
   @Override

@@ -26,7 +26,7 @@ public final class Jsonata {
       program.setValidateInput(false);
       program.setOutputConvertNulls(false);
       Builtins.bindTo(program);
-      return new JsonataExpression(source, field, program, VariableNames.in(source));
+      return new JsonataExpression(source, field, program, References.of(Syntax.program(program)));
     } catch (JException e) {
       throw new SyntaxException(
           ErrorText.isCode(e.getError()) ? ErrorText.of(e, null) : String.valueOf(e.getMessage()),

@@ -5,7 +5,10 @@ import dev.stateway.translator.JsonText;
 import dev.stateway.translator.error.QueryEvaluationException;
 import dev.stateway.translator.expression.Expression;
 import dev.stateway.translator.expression.Scope;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SequencedSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -15,20 +18,21 @@ import tools.jackson.databind.JsonNode;
  * @see <a href="https://docs.jsonata.org/overview">JSONata</a>
  */
 public final class JsonataExpression implements Expression {
+  private static final Pattern HAS_RESULT = Pattern.compile("(Output|Assign)\\b");
+  private static final Pattern HAS_ERROR_OUTPUT =
+      Pattern.compile("Catch\\[\\d+]/(Output|Assign)\\b");
+
   private final String source;
   private final String field;
   private final com.dashjoin.jsonata.Jsonata program;
-  private final SequencedSet<String> variables;
+  private final References references;
 
   JsonataExpression(
-      String source,
-      String field,
-      com.dashjoin.jsonata.Jsonata program,
-      SequencedSet<String> variables) {
+      String source, String field, com.dashjoin.jsonata.Jsonata program, References references) {
     this.source = source;
     this.field = field;
     this.program = program;
-    this.variables = variables;
+    this.references = references;
   }
 
   /**
@@ -79,8 +83,40 @@ public final class JsonataExpression implements Expression {
    * The variables it refers to, without {@code $}, in the order of their first use; neither {@code
    * states}, nor functions of the language, nor names that the expression itself binds.
    */
+  @Override
   public SequencedSet<String> variables() {
-    return variables;
+    return references.variables();
+  }
+
+  /**
+   * What of it Step Functions does not support, in AWS's words.
+   *
+   * @param place where in its state it is written, e.g. {@code Catch[0]/Output/cause}
+   */
+  public List<String> unsupported(String place) {
+    var reasons = new ArrayList<String>();
+    for (var name : references.topLevel()) {
+      reasons.add("Reference to '" + name + "' at the top level is not supported.");
+    }
+    if (references.readsRoot()) {
+      reasons.add("Reference to '$$' is not supported.");
+    }
+    if (references.statesFields().contains("errorOutput")
+        && !HAS_ERROR_OUTPUT.matcher(place).lookingAt()) {
+      reasons.add("Field '$states.errorOutput' does not exist.");
+    }
+    return reasons;
+  }
+
+  /**
+   * What of it will be undefined whenever it is evaluated.
+   *
+   * @param place where in its state it is written
+   */
+  public List<String> unavailable(String place) {
+    return references.statesFields().contains("result") && !HAS_RESULT.matcher(place).lookingAt()
+        ? List.of("Field '$states.result' does not exist.")
+        : List.of();
   }
 
   /** The text between the delimiters. */

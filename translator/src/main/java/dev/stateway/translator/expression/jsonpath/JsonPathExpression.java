@@ -3,7 +3,11 @@ package dev.stateway.translator.expression.jsonpath;
 import dev.stateway.translator.error.StatesException;
 import dev.stateway.translator.expression.Expression;
 import dev.stateway.translator.expression.Scope;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -76,6 +80,33 @@ public final class JsonPathExpression implements Expression {
             missing);
   }
 
+  /**
+   * Compiles a path where AWS speaks of a reference path, but takes any.
+   *
+   * @throws InvalidJsonPathException it is none
+   */
+  public static JsonPathExpression compileStarting(String text, Missing missing) {
+    ReferencePaths.requireStart(text);
+    return compile(text, missing);
+  }
+
+  /**
+   * Compiles a path that names exactly one place of the input or of a variable.
+   *
+   * @throws InvalidJsonPathException it does not
+   */
+  public static JsonPathExpression compileReference(String text, Missing missing) {
+    ReferencePaths.requireStart(text);
+    var path = compile(text, missing);
+    if (path.root instanceof Root.Context) {
+      throw new InvalidJsonPathException("The context object cannot be referenced");
+    }
+    if (!path.isReference()) {
+      throw new InvalidJsonPathException("Illegal character in reference path");
+    }
+    return path;
+  }
+
   /** The path as written. */
   public String text() {
     return text;
@@ -86,9 +117,17 @@ public final class JsonPathExpression implements Expression {
     return path.isReference();
   }
 
-  /** The name of the variable it begins with, if it does. */
-  public Optional<String> variable() {
-    return root instanceof Root.Variable(var name) ? Optional.of(name) : Optional.empty();
+  /** The variable it begins with, if it does. */
+  @Override
+  public SequencedSet<String> variables() {
+    return root instanceof Root.Variable(var name)
+        ? new LinkedHashSet<>(List.of(name))
+        : Collections.emptySortedSet();
+  }
+
+  /** Whether it leads into the context object. */
+  public boolean isContext() {
+    return root instanceof Root.Context;
   }
 
   /** What it leads to; empty if nothing is there. */

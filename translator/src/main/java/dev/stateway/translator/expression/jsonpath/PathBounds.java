@@ -7,6 +7,7 @@ import dev.stateway.translator.error.StatesException;
 final class PathBounds {
   private static final int MAX_LENGTH = 4096;
   private static final int MAX_NESTING = 32;
+  private static final int UNMATCHED = -1;
   // Each multiplies the work by the depth of the data.
   private static final int MAX_DESCENTS = 2;
   private static final int MAX_RESULTS = 1_000_000;
@@ -20,19 +21,24 @@ final class PathBounds {
    */
   static void check(String path) {
     if (path.length() > MAX_LENGTH) {
-      throw new InvalidJsonPathException("The path is longer than " + MAX_LENGTH + " characters");
+      throw new InvalidJsonPathException.Unbounded(
+          "The path is longer than " + MAX_LENGTH + " characters");
     }
     var outline = outline(path);
-    if (nesting(outline) > MAX_NESTING) {
-      throw new InvalidJsonPathException(
-          "The path is nested too deeply or has brackets that do not match");
+    int nesting = nesting(outline);
+    if (nesting == UNMATCHED) {
+      throw new InvalidJsonPathException("The path has brackets that do not match");
+    }
+    if (nesting > MAX_NESTING) {
+      throw new InvalidJsonPathException.Unbounded("The path is nested too deeply");
     }
     if (outline.contains("=~")) {
       // The engine matches them with backtracking, which no bound can stop.
-      throw new InvalidJsonPathException("Regular expressions in filters are not supported");
+      throw new InvalidJsonPathException.Unbounded(
+          "Regular expressions in filters are not supported");
     }
     if (outline.split("\\.\\.", -1).length - 1 > MAX_DESCENTS) {
-      throw new InvalidJsonPathException(
+      throw new InvalidJsonPathException.Unbounded(
           "The path descends more than " + MAX_DESCENTS + " times with '..'");
     }
   }
@@ -65,7 +71,7 @@ final class PathBounds {
   }
 
   /**
-   * How deep brackets are nested; beyond all bounds if they do not match, which the engine
+   * How deep brackets are nested; a value of its own if they do not match, which the engine
    * overlooks.
    */
   private static int nesting(String outline) {
@@ -78,6 +84,6 @@ final class PathBounds {
         default -> {}
       }
     }
-    return depth == 0 ? deepest : Integer.MAX_VALUE;
+    return depth == 0 ? deepest : UNMATCHED;
   }
 }

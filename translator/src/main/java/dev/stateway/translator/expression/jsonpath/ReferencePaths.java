@@ -20,13 +20,17 @@ public final class ReferencePaths {
    * @throws InvalidJsonPathException it is not a reference path into the input
    */
   public static ReferencePath compile(String text) {
-    if (!text.startsWith("$")) {
-      throw new InvalidJsonPathException("Reference path didn't start with '$'");
-    }
+    requireStart(text);
     var steps =
         PathSteps.scan(text)
             .orElseThrow(() -> new InvalidJsonPathException("Illegal character in reference path"));
     return new Place(text, steps.steps());
+  }
+
+  static void requireStart(String text) {
+    if (!text.startsWith("$")) {
+      throw new InvalidJsonPathException("Reference path didn't start with '$'");
+    }
   }
 
   private record Place(String text, List<PathSteps.Step> steps) implements ReferencePath {

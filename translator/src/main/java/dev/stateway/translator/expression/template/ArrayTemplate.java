@@ -2,7 +2,9 @@ package dev.stateway.translator.expression.template;
 
 import dev.stateway.translator.expression.Expression;
 import dev.stateway.translator.expression.Scope;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -10,6 +12,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public record ArrayTemplate(List<Expression> elements) implements Expression {
   public ArrayTemplate {
     elements = List.copyOf(elements);
+  }
+
+  @Override
+  public SequencedSet<String> variables() {
+    var names = new LinkedHashSet<String>();
+    elements.forEach(element -> names.addAll(element.variables()));
+    return names;
   }
 
   @Override

@@ -48,9 +48,16 @@ public record JsonataLeaves(Reporter reporter) implements Template.Leaves {
   public Optional<JsonataExpression> expression(String text, Place place) {
     var inner = text.substring(OPEN.length(), text.length() - CLOSE.length());
     try {
-      return Optional.of(Jsonata.compile(inner, place.name()));
+      var expression = Jsonata.compile(inner, place.name());
+      expression
+          .unsupported(place.name())
+          .forEach(why -> reporter.error("UNSUPPORTED_JSONATA_EXPRESSION", why, place.pointer()));
+      expression
+          .unavailable(place.name())
+          .forEach(why -> reporter.warning("UNDEFINED_REFERENCE", why, place.pointer()));
+      return Optional.of(expression);
     } catch (Jsonata.SyntaxException e) {
-      reporter.error(String.valueOf(e.getMessage()), place.pointer());
+      reporter.error("INVALID_JSONATA_EXPRESSION", String.valueOf(e.getMessage()), place.pointer());
       return Optional.empty();
     }
   }

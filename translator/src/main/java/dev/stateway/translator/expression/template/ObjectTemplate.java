@@ -4,7 +4,9 @@ import dev.stateway.translator.expression.Expression;
 import dev.stateway.translator.expression.Scope;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -12,6 +14,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public record ObjectTemplate(SequencedMap<String, Expression> members) implements Expression {
   public ObjectTemplate {
     members = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(members));
+  }
+
+  @Override
+  public SequencedSet<String> variables() {
+    var names = new LinkedHashSet<String>();
+    members.values().forEach(member -> names.addAll(member.variables()));
+    return names;
   }
 
   @Override
