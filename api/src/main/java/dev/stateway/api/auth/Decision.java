@@ -31,7 +31,6 @@ public record Decision(
   public AwsError refusal() {
     return AwsError.accessDenied(
         "User: %s is not authorized to perform: %s on resource: %s %s"
-            .formatted(
-                request.principal().arn(), request.action(), request.resource(), reason));
+            .formatted(request.principal().arn(), request.action(), request.resource(), reason));
   }
 }

@@ -38,8 +38,7 @@ public final class Permissions {
     var request = request(access);
     var identity = Evaluation.of(policies.identityPolicies(principal), request);
     var session = Evaluation.of(principal.sessionPolicies(), request);
-    var resource =
-        Evaluation.of(policies.resourcePolicies(access.resource()), request, principal);
+    var resource = Evaluation.of(policies.resourcePolicies(access.resource()), request, principal);
     return denied(access, identity, session, resource)
         .orElseGet(() ->
             principal.sessionPolicies().isEmpty() || session.verdict() == Verdict.ALLOW
@@ -77,8 +76,7 @@ public final class Permissions {
                 "with an explicit deny in " + entry.getKey()));
   }
 
-  private static Decision allowed(
-      AccessRequest access, Evaluation identity, Evaluation resource) {
+  private static Decision allowed(AccessRequest access, Evaluation identity, Evaluation resource) {
     if (!isSameAccount(access)) {
       if (resource.verdict() == Verdict.NONE) {
         return no(access, "because no resource-based policy allows the " + access.action());

@@ -15,8 +15,7 @@ public final class SharedVectors {
 
   /** A file of the folder {@code vectors}. */
   public static JsonNode read(String name) throws IOException {
-    var checkout =
-        Path.of(System.getProperty("stateway.root", "..")).toAbsolutePath().normalize();
+    var checkout = Path.of(System.getProperty("stateway.root", "..")).toAbsolutePath().normalize();
     var folder =
         Optional.ofNullable(System.getenv("STATEWAY_SHARED"))
             .map(Path::of)

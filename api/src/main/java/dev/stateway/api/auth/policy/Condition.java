@@ -15,7 +15,11 @@ import java.util.function.Predicate;
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html">Condition</a>
  */
 record Condition(
-    ConditionOperator operator, SetRule set, boolean ifExists, String key, List<TextPattern> values) {
+    ConditionOperator operator,
+    SetRule set,
+    boolean ifExists,
+    String key,
+    List<TextPattern> values) {
   Condition {
     values = List.copyOf(values);
   }

@@ -43,8 +43,7 @@ public record Evaluation(Verdict verdict, Optional<String> statement) {
   }
 
   /** What the policies of a resource say of a principal. */
-  public static Evaluation of(
-      List<PolicyDocument> policies, Request request, Principal principal) {
+  public static Evaluation of(List<PolicyDocument> policies, Request request, Principal principal) {
     return evaluate(
         policies,
         request,
@@ -57,8 +56,7 @@ public record Evaluation(Verdict verdict, Optional<String> statement) {
     Match match(Statement statement);
   }
 
-  private static Evaluation evaluate(
-      List<PolicyDocument> policies, Request request, About about) {
+  private static Evaluation evaluate(List<PolicyDocument> policies, Request request, About about) {
     var best = NOTHING;
     for (var policy : policies) {
       for (var statement : policy.statements()) {

@@ -19,8 +19,6 @@ public record PolicyDocument(String name, List<Statement> statements, String tex
 
   /** Whether it looks at a condition key that begins with this, in lower case. */
   public boolean asksFor(String keyPrefix) {
-    return statements.stream()
-        .flatMap(Statement::keys)
-        .anyMatch(key -> key.startsWith(keyPrefix));
+    return statements.stream().flatMap(Statement::keys).anyMatch(key -> key.startsWith(keyPrefix));
   }
 }

@@ -48,8 +48,7 @@ record Statement(
 
   private boolean matchesAction(String action, RequestContext context) {
     var lowerCase = action.toLowerCase(Locale.ROOT);
-    return notActions
-        != actions.stream().anyMatch(pattern -> pattern.matches(lowerCase, context));
+    return notActions != actions.stream().anyMatch(pattern -> pattern.matches(lowerCase, context));
   }
 
   private boolean matchesResource(String resource, RequestContext context) {

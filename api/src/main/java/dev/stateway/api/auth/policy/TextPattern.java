@@ -141,7 +141,6 @@ public final class TextPattern {
       return text.toString();
     }
 
-
     /** The parts between separators; the last has what is left. */
     List<Resolved> split(char separator, int limit) {
       var all = new ArrayList<Resolved>();

@@ -13,7 +13,9 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
-/** The comparisons of condition operators; a value that is not of the operator's kind never fits. */
+/**
+ * The comparisons of condition operators; a value that is not of the operator's kind never fits.
+ */
 final class ValueTests {
   private static final int ARN_PARTS = 6;
   private static final int LONGEST_NUMBER = 64;
@@ -103,9 +105,7 @@ final class ValueTests {
         var network = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
         var length = network.getAddress().length * Byte.SIZE;
         var bits = slash < 0 ? length : Integer.parseInt(text.substring(slash + 1));
-        return bits < 0 || bits > length
-            ? Optional.empty()
-            : Optional.of(new Range(network, bits));
+        return bits < 0 || bits > length ? Optional.empty() : Optional.of(new Range(network, bits));
       } catch (IllegalArgumentException _) {
         return Optional.empty();
       }

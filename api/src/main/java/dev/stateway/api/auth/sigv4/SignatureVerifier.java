@@ -120,8 +120,7 @@ public final class SignatureVerifier {
     if (!scope.date().equals(date)) {
       throw AwsError.invalidSignature(
           "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from"
-              + " HTTP: '%s' != '%s', from '%s'."
-                  .formatted(scope.date(), date, parts.timestamp()));
+              + " HTTP: '%s' != '%s', from '%s'.".formatted(scope.date(), date, parts.timestamp()));
     }
   }
 
@@ -161,10 +160,7 @@ public final class SignatureVerifier {
       throw AwsError.invalidSignature(
           "Signature not yet current: %s is still later than %s (%s + %d min.)"
               .formatted(
-                  text,
-                  TIMESTAMP.format(now.plus(skew)),
-                  TIMESTAMP.format(now),
-                  skew.toMinutes()));
+                  text, TIMESTAMP.format(now.plus(skew)), TIMESTAMP.format(now), skew.toMinutes()));
     }
     if (parts.expires() != null) {
       var end = signedAt.plusSeconds(seconds(parts.expires()));

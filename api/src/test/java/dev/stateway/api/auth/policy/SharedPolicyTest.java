@@ -16,7 +16,9 @@ import tools.jackson.databind.JsonNode;
 class SharedPolicyTest {
   @TestFactory
   Stream<DynamicTest> decisions() throws IOException {
-    return SharedVectors.read("iam/policy-evaluation.json").path("cases").valueStream()
+    return SharedVectors.read("iam/policy-evaluation.json")
+        .path("cases")
+        .valueStream()
         .map(each -> DynamicTest.dynamicTest(each.path("name").asString(), () -> check(each)));
   }
 

@@ -38,14 +38,15 @@ class SharedSigV4Test {
           key.path("secretAccessKey").asString(),
           key.path("sessionToken").asString(null));
     }
-    return file.path("cases").valueStream()
-        .map(each -> DynamicTest.dynamicTest(each.path("name").asString(), () -> check(each, keys)));
+    return file.path("cases")
+        .valueStream()
+        .map(
+            each -> DynamicTest.dynamicTest(each.path("name").asString(), () -> check(each, keys)));
   }
 
   private static void check(JsonNode each, TestKeys keys) {
     var request = request(each.path("request"));
-    var verifier =
-        new SignatureVerifier(keys.toAccessKeys(), at(each.path("verifyAt").asString()));
+    var verifier = new SignatureVerifier(keys.toAccessKeys(), at(each.path("verifyAt").asString()));
     var service = each.path("service").asString();
     var pinned =
         each.path("name").asString().equals("scope-wrong-region")
@@ -66,8 +67,7 @@ class SharedSigV4Test {
   private static void assertRefused(
       SignatureVerifier verifier, IncomingRequest request, Demands demands, String code) {
     assertThatThrownBy(() -> verifier.verify(request, demands))
-        .isInstanceOfSatisfying(
-            AwsError.class, error -> assertThat(error.code()).isEqualTo(code));
+        .isInstanceOfSatisfying(AwsError.class, error -> assertThat(error.code()).isEqualTo(code));
   }
 
   private static IncomingRequest request(JsonNode node) {
@@ -85,7 +85,9 @@ class SharedSigV4Test {
 
   @TestFactory
   Stream<DynamicTest> officialSuite() throws IOException {
-    return SharedVectors.read("sigv4/aws-signing-test-suite-v4.json").path("cases").valueStream()
+    return SharedVectors.read("sigv4/aws-signing-test-suite-v4.json")
+        .path("cases")
+        .valueStream()
         .flatMap(each ->
             Stream.of("header", "query")
                 .filter(form -> each.path(form).path("signedRequest").isString())
@@ -139,7 +141,8 @@ class SharedSigV4Test {
   Stream<DynamicTest> olderSuite() throws IOException {
     var file = SharedVectors.read("sigv4/botocore-aws4-testsuite.json");
     var secret = file.path("credentials").path("secretAccessKey").asString();
-    return file.path("cases").valueStream()
+    return file.path("cases")
+        .valueStream()
         .map(each ->
             DynamicTest.dynamicTest(
                 each.path("name").asString(),
@@ -152,8 +155,8 @@ class SharedSigV4Test {
                   assertThat(canonical).isEqualTo(each.path("canonicalRequest").asString());
                   var text = Signature.stringToSign(parts.timestamp(), parts.scope(), canonical);
                   assertThat(text).isEqualTo(each.path("stringToSign").asString());
-                  assertThat(Signature.of(secret, parts.scope(), text))
-                      .isEqualTo(parts.signature());
+                  assertThat(each.path("authorization").asString())
+                      .endsWith("Signature=" + Signature.of(secret, parts.scope(), text));
                 }));
   }
 }

@@ -1,0 +1,5 @@
+/** Tokens of OpenID Connect issuers, verified. */
+@NullMarked
+package dev.stateway.api.auth.jwt;
+
+import org.jspecify.annotations.NullMarked;
