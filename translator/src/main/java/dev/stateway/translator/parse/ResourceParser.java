@@ -23,7 +23,7 @@ final class ResourceParser {
       Pattern.compile("arn:aws[a-z-]*:states:[a-z0-9-]+:\\d{12}:activity:[^:]+");
   private static final Pattern INTEGRATION =
       Pattern.compile(
-          "arn:aws[a-z-]*:states:[a-z0-9-]*:\\d*:((?:aws-sdk:)?[a-z0-9-]+):([A-Za-z0-9]+)(\\.[A-Za-z]+(?::\\d+)?)?");
+          "arn:aws[a-z-]*:states:[a-z0-9-]*:\\d*:((?:aws-sdk:)?[a-z0-9-]+):([a-z][A-Za-z0-9]*)(\\.[A-Za-z]+(?::\\d+)?)?");
 
   private ResourceParser() {}
 

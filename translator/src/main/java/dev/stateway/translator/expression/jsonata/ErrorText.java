@@ -1,7 +1,9 @@
 package dev.stateway.translator.expression.jsonata;
 
 import com.dashjoin.jsonata.JException;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code {}} is a value in JSON, {@code {raw}} one as it is.
  */
 final class ErrorText {
+  /** An insert that the reference implementation does not know either. */
+  static final Object UNDEFINED = new Object();
+
   private static final Map<String, String> TEXTS =
       Map.ofEntries(
           Map.entry("S0101", "String literal must be terminated by a matching quote"),
@@ -206,6 +211,11 @@ final class ErrorText {
           Map.entry("D3140", "Malformed URL passed to ${raw}(): {}"),
           Map.entry("D3141", "{raw}"));
 
+  private static final Pattern NUMBER =
+      Pattern.compile("(0|[1-9][0-9]*)(\\.[0-9]+)?([Ee][-+]?[0-9]+)?");
+  private static final Pattern PARAMETERS =
+      Pattern.compile("(?:function|\u03bb)\\s*\\(([^()]*)\\)");
+
   private ErrorText() {}
 
   static String of(String code, @Nullable Object... inserts) {
@@ -241,10 +251,42 @@ final class ErrorText {
     };
   }
 
+  /** What the library reports of a text that does not parse. */
+  static String ofSyntax(JException failure, String source) {
+    return switch (failure.getError()) {
+      case "S0102" -> {
+        var number = NUMBER.matcher(source);
+        boolean found = number.find(Math.clamp(failure.getLocation(), 0, source.length()));
+        yield of("S0102", found ? number.group() : null);
+      }
+      case "S0208" -> of("S0208", parameterIndex(failure.getCurrent(), source));
+      default -> of(failure, null);
+    };
+  }
+
+  private static int parameterIndex(@Nullable Object name, String source) {
+    var lists = PARAMETERS.matcher(source);
+    while (lists.find()) {
+      var index = List.of(lists.group(1).strip().split("\\s*,\\s*")).indexOf(name);
+      if (index >= 0) {
+        return index + 1;
+      }
+    }
+    return 1;
+  }
+
   private static String json(@Nullable Object value) {
+    if (UNDEFINED.equals(value)) {
+      return "undefined";
+    }
     return value instanceof Double number && !Double.isFinite(number)
         ? number.toString()
         : JsonString.of(value);
+  }
+
+  /** Whether this is one of the texts, of those without inserts. */
+  static boolean isText(String message) {
+    return TEXTS.containsValue(message);
   }
 
   static boolean isCode(@Nullable String code) {

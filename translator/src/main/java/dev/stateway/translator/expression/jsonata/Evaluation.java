@@ -44,7 +44,9 @@ final class Evaluation implements EntryCallback, ExitCallback {
 
   @Override
   public void callback(Symbol expression, @Nullable Object input, Frame environment) {
-    step();
+    if (!Operators.isName(Syntax.value(expression))) {
+      step();
+    }
     if (++depth > MAX_DEPTH) {
       throw JsonataError.tooDeep();
     }
@@ -60,16 +62,37 @@ final class Evaluation implements EntryCallback, ExitCallback {
       Symbol expression, @Nullable Object input, Frame environment, @Nullable Object result) {
     depth--;
     memory.check(result);
+    if (result instanceof Symbol procedure && Syntax.type(expression).equals("partial")) {
+      // The library leaves parameters open for which nothing was given, not even "?".
+      Syntax.keepArguments(procedure, Syntax.placeholders(expression));
+    }
     var outer = active[depth];
-    if (outer != null && isNoFunction(result) && Syntax.isCallOf(outer, expression)) {
+    if (outer == null) {
+      return;
+    }
+    if (isNoFunction(result) && Syntax.isCallOf(outer, expression)) {
       // The library would find out itself, but prints the value first.
       throw JsonataError.coded("T1006");
+    }
+    if (Syntax.isApplied(outer, expression) && !Values.isFunction(result)) {
+      throw JsonataError.coded("T2006");
     }
   }
 
   /** A sequence may still become the one function in it, or undefined. */
   private static boolean isNoFunction(@Nullable Object result) {
     return result != null && !(result instanceof List) && !Values.isFunction(result);
+  }
+
+  /** The name by which the innermost call calls; absent if it calls what has no name. */
+  @Nullable String calledName() {
+    var call = depth > 0 && depth <= MAX_DEPTH ? active[depth] : null;
+    return call == null || !Syntax.type(call).equals("function")
+        ? null
+        : Syntax.child(call, "procedure")
+            .filter(procedure -> Syntax.type(procedure).equals("variable"))
+            .map(Syntax::name)
+            .orElse(null);
   }
 
   /** One unit of work. */

@@ -25,11 +25,16 @@ public final class Jsonata {
       var program = com.dashjoin.jsonata.Jsonata.jsonata(source + "\n");
       program.setValidateInput(false);
       program.setOutputConvertNulls(false);
+      var references = References.of(Syntax.program(program));
+      Preparation.prepare(Syntax.program(program));
       Builtins.bindTo(program);
-      return new JsonataExpression(source, field, program, References.of(Syntax.program(program)));
+      Operators.bindTo(program);
+      return new JsonataExpression(source, field, program, references);
     } catch (JException e) {
       throw new SyntaxException(
-          ErrorText.isCode(e.getError()) ? ErrorText.of(e, null) : String.valueOf(e.getMessage()),
+          ErrorText.isCode(e.getError())
+              ? ErrorText.ofSyntax(e, source)
+              : String.valueOf(e.getMessage()),
           Math.clamp(e.getLocation(), 0, source.length()));
     } catch (StackOverflowError e) {
       throw new SyntaxException("Expression is nested too deeply", 0);
@@ -37,8 +42,10 @@ public final class Jsonata {
       // Of all that is left open only a comment makes the library read on behind the text.
       throw new SyntaxException(ErrorText.of("S0106"), source.length());
     } catch (RuntimeException e) {
-      // E.g. a regular expression that Java does not take.
-      throw new SyntaxException("Syntax error: " + e.getMessage(), 0);
+      var message = String.valueOf(e.getMessage());
+      // Otherwise e.g. a regular expression that Java does not take.
+      throw new SyntaxException(
+          ErrorText.isText(message) ? message : "Syntax error: " + message, 0);
     }
   }
 

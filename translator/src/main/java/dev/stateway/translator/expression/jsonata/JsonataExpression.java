@@ -135,6 +135,10 @@ public final class JsonataExpression implements Expression {
   }
 
   private static String tail(JException failure, Evaluation evaluation) {
+    if ("T0410".equals(failure.getError())) {
+      // Only a transformer is still checked by the library, and it has no name.
+      return JsonataError.coded("T0410", failure.getCurrent(), ErrorText.UNDEFINED).tail();
+    }
     return ErrorText.isCode(failure.getError())
         ? ". " + failure.getError() + ": " + ErrorText.of(failure, evaluation.failedOperator())
         : ": " + failure.getMessage();

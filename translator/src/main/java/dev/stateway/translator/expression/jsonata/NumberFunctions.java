@@ -56,13 +56,11 @@ final class NumberFunctions {
           Builtin.defined("number", "<(nsb)-:n>", a -> number(a.get(0))),
           Builtin.defined("formatBase", "<n-n?:s>", NumberFunctions::formatBase),
           Builtin.defined("formatNumber", "<n-so?:s>", NumberFunctions::formatNumber),
-          Builtin.defined(
-              "formatInteger",
-              "<n-s:s>",
-              a -> LibraryText.call(() -> Functions.formatInteger(a.number(0), a.text(1)))),
+          Builtin.defined("formatInteger", "<n-s:s>", NumberFunctions::formatInteger),
           Builtin.defined("parseInteger", "<s-s:n>", NumberFunctions::parseInteger));
 
   private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([Ee][-+]?[0-9]+)?");
+  private static final Pattern WORDS = Pattern.compile("(w|W|Ww)(;o)?");
   private static final Pattern OTHER_BASE =
       Pattern.compile("0([xX][0-9A-Fa-f]+|[oO][0-7]+|[bB][01]+)");
 
@@ -87,7 +85,8 @@ final class NumberFunctions {
   }
 
   private static Number rounded(Number number, int precision, RoundingMode mode) {
-    if (number instanceof Integer && precision >= 0) {
+    boolean finite = Double.isFinite(number.doubleValue()) || number instanceof BigDecimal;
+    if (!finite || (number instanceof Integer && precision >= 0)) {
       return number;
     }
     if (Math.abs(precision) > 400) {
@@ -160,11 +159,23 @@ final class NumberFunctions {
         .format(arguments.number(0).doubleValue());
   }
 
+  private static @Nullable Object formatInteger(Arguments arguments) {
+    var picture = arguments.text(1);
+    var number = rounded(arguments.number(0), 0, RoundingMode.FLOOR);
+    if (WORDS.matcher(picture).matches() && number.doubleValue() >= Long.MAX_VALUE) {
+      return NumberWords.of(
+          exact(number).toBigInteger(),
+          picture,
+          (small, itsPicture) -> Functions.formatInteger(small, itsPicture));
+    }
+    return LibraryText.call(() -> Functions.formatInteger(arguments.number(0), picture));
+  }
+
   private static @Nullable Object parseInteger(Arguments arguments) {
     return LibraryText.call(() -> {
       try {
         var parsed = Functions.parseInteger(arguments.text(0), arguments.text(1));
-        return parsed == null ? null : Numbers.of(parsed.doubleValue());
+        return Numbers.of(parsed == null ? Double.NaN : parsed.doubleValue());
       } catch (ParseException e) {
         throw new IllegalArgumentException(e.getMessage(), e);
       }

@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.DecimalNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * The numbers of JSONata: doubles that show whole values as integers, but integers and decimals
@@ -99,7 +100,8 @@ final class Numbers {
 
   private static JsonNode node(double value) {
     if (!Double.isFinite(value)) {
-      throw JsonataError.coded("D1001", Double.toString(value));
+      // As on AWS: JSON has no such number.
+      return StringNode.valueOf(Double.toString(value));
     }
     return isWhole(value)
         ? JsonNodeFactory.instance.numberNode(decimal(value).toBigInteger())

@@ -1,6 +1,7 @@
 package dev.stateway.translator.expression.jsonata;
 
 import com.dashjoin.jsonata.Functions;
+import com.dashjoin.jsonata.Jsonata;
 import dev.stateway.translator.expression.jsonata.Builtin.Arguments;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +71,7 @@ final class ObjectFunctions {
     var passed = new LinkedHashMap<String, Object>();
     for (var entry : object.entrySet()) {
       if (Values.isTrue(
-          Values.callWith(arguments.get(1), entry.getValue(), entry.getKey(), object))) {
+          Values.callWith(arguments.get(1), orNull(entry.getValue()), entry.getKey(), object))) {
         passed.put(entry.getKey(), entry.getValue());
       }
     }
@@ -81,12 +82,18 @@ final class ObjectFunctions {
     var object = Values.object(arguments.get(0));
     var results = Values.sequence();
     for (var entry : object.entrySet()) {
-      var value = Values.callWith(arguments.get(1), entry.getValue(), entry.getKey(), object);
+      var value =
+          Values.callWith(arguments.get(1), orNull(entry.getValue()), entry.getKey(), object);
       if (value != null) {
         results.add(value);
       }
     }
     return results;
+  }
+
+  /** What a transform copied has null where the rest of the library has an object of its own. */
+  private static Object orNull(@Nullable Object value) {
+    return value == null ? Jsonata.NULL_VALUE : value;
   }
 
   private static String type(Object value) {

@@ -67,6 +67,7 @@ record References(
       bind(Syntax.index(node));
       switch (Syntax.type(node)) {
         case "variable" -> used.add(Syntax.name(node));
+        case "index" -> bound.add(Syntax.name(node));
         case "lambda" -> Syntax.children(node, "arguments").forEach(this::bindVariable);
         case "bind" -> Syntax.child(node, "lhs").ifPresent(this::bindVariable);
         case "path" -> noteStatesField(Syntax.children(node, "steps"));

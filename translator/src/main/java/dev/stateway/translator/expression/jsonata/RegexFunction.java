@@ -34,7 +34,7 @@ final class RegexFunction extends Jsonata.JFunction {
   @Override
   public @Nullable Object call(@Nullable Object input, List arguments) {
     return !arguments.isEmpty() && arguments.getFirst() instanceof String text
-        ? next(pattern.matcher(new CountedText(text)))
+        ? next(pattern.matcher(new CountedText(text)), text.length())
         : null;
   }
 
@@ -43,8 +43,9 @@ final class RegexFunction extends Jsonata.JFunction {
     return 1;
   }
 
-  private static @Nullable Map<String, Object> next(Matcher matcher) {
-    if (!matcher.find()) {
+  private static @Nullable Map<String, Object> next(Matcher matcher, int length) {
+    boolean atEnd = matcher.hasMatch() && matcher.end() >= length;
+    if (atEnd || !matcher.find()) {
       return null;
     }
     if (matcher.end() == matcher.start()) {
@@ -59,7 +60,7 @@ final class RegexFunction extends Jsonata.JFunction {
     match.put("start", matcher.start());
     match.put("end", matcher.end());
     match.put("groups", groups);
-    match.put("next", Builtin.of("next", "<:o>", _ -> next(matcher)));
+    match.put("next", Builtin.of("next", "<:o>", _ -> next(matcher, length)));
     return match;
   }
 

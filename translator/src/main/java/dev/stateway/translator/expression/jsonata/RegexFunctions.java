@@ -80,7 +80,7 @@ final class RegexFunctions {
     var limit = limit(arguments, 2, "D3020");
     var parts = new ArrayList<Object>();
     if (arguments.get(1) instanceof String separator) {
-      splitAt(separator, text, limit, parts);
+      splitAt(separator, text, Math.floor(limit), parts);
       return parts;
     }
     var from = 0;

@@ -48,7 +48,7 @@ final class Signature {
           at = end;
         }
         case '<' -> {
-          var end = text.indexOf('>', at);
+          var end = closing(text, at);
           var last = parameters.removeLast();
           parameters.add(
               new Parameter(
@@ -59,10 +59,24 @@ final class Signature {
                   text.substring(at + 1, end)));
           at = end;
         }
-        default -> parameters.add(new Parameter(types(letter), "", false, letter == 'a', null));
+        // As in the reference implementation, an unknown letter is no parameter.
+        case 'a', 'b', 'f', 'j', 'l', 'n', 'o', 's', 'x' ->
+            parameters.add(new Parameter(types(letter), "", false, letter == 'a', null));
+        default -> {}
       }
     }
     return new Signature(function, List.copyOf(parameters));
+  }
+
+  private static int closing(String text, int open) {
+    int depth = 0;
+    for (int at = open; at < text.length(); at++) {
+      depth += text.charAt(at) == '<' ? 1 : text.charAt(at) == '>' ? -1 : 0;
+      if (depth == 0) {
+        return at;
+      }
+    }
+    return text.length() - 1;
   }
 
   int size() {
@@ -71,11 +85,29 @@ final class Signature {
 
   /** The arguments, one for each parameter (more for a repeated one). */
   List<@Nullable Object> validate(List<?> arguments, @Nullable Object context) {
+    return validate(arguments, context, function);
+  }
+
+  /**
+   * The same for a function that is called by a name of the moment.
+   *
+   * @param name absent for a function without one
+   */
+  List<@Nullable Object> validate(
+      List<?> arguments, @Nullable Object context, @Nullable String name) {
+    try {
+      return fitted(arguments, context);
+    } catch (Mismatch e) {
+      throw e.of(name);
+    }
+  }
+
+  private List<@Nullable Object> fitted(List<?> arguments, @Nullable Object context) {
     var supplied = new StringBuilder();
     arguments.forEach(argument -> supplied.append(Values.type(argument)));
     var matcher = pattern.matcher(supplied);
     if (!matcher.matches()) {
-      throw JsonataError.coded("T0410", firstBad(supplied) + 1, function);
+      throw new Mismatch("T0410", firstBad(supplied) + 1, null);
     }
     return fit(arguments, context, matcher);
   }
@@ -101,7 +133,7 @@ final class Signature {
 
   private @Nullable Object fromContext(Parameter parameter, @Nullable Object context, int index) {
     if (parameter.types().indexOf(Values.type(context)) < 0) {
-      throw JsonataError.coded("T0411", index + 1, function);
+      throw new Mismatch("T0411", index + 1, null);
     }
     return context;
   }
@@ -113,7 +145,7 @@ final class Signature {
         && !(list == null
             ? isOf(items, argument) && !items.equals("x")
             : list.stream().allMatch(item -> isOf(items, item)))) {
-      throw JsonataError.coded("T0412", index + 1, function, plural(items));
+      throw new Mismatch("T0412", index + 1, plural(items));
     }
     if (list != null) {
       return list;
@@ -121,6 +153,27 @@ final class Signature {
     var single = new ArrayList<>(1);
     single.add(argument);
     return single;
+  }
+
+  /** Arguments do not fit; which function's they are is known further out. */
+  private static final class Mismatch extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+    private final int argument;
+    private final @Nullable String type;
+
+    private Mismatch(String code, int argument, @Nullable String type) {
+      super(code, null, false, false);
+      this.code = code;
+      this.argument = argument;
+      this.type = type;
+    }
+
+    private JsonataError of(@Nullable String function) {
+      return JsonataError.coded(
+          code, argument, function == null ? ErrorText.UNDEFINED : function, type);
+    }
   }
 
   private int firstBad(CharSequence supplied) {

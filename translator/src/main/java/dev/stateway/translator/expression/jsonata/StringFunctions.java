@@ -21,8 +21,12 @@ final class StringFunctions {
               a -> a.has(0) ? JsonString.cast(a.get(0), Boolean.TRUE.equals(a.optional(1))) : null),
           Builtin.defined("length", "<s-:n>", a -> a.text(0).codePointCount(0, a.text(0).length())),
           Builtin.defined("substring", "<s-nn?:s>", StringFunctions::substring),
-          Builtin.defined("substringBefore", "<s-s:s>", a -> before(a.text(0), a.text(1))),
-          Builtin.defined("substringAfter", "<s-s:s>", a -> after(a.text(0), a.text(1))),
+          Builtin.defined(
+              "substringBefore",
+              "<s-s:s>",
+              a -> a.has(1) ? before(a.text(0), a.text(1)) : a.text(0)),
+          Builtin.defined(
+              "substringAfter", "<s-s:s>", a -> a.has(1) ? after(a.text(0), a.text(1)) : a.text(0)),
           Builtin.defined("lowercase", "<s-:s>", a -> a.text(0).toLowerCase(Locale.ROOT)),
           Builtin.defined("uppercase", "<s-:s>", a -> a.text(0).toUpperCase(Locale.ROOT)),
           Builtin.defined("trim", "<s-:s>", a -> trim(a.text(0))),

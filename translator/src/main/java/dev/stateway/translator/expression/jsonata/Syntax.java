@@ -64,6 +64,26 @@ final class Syntax {
     VALUE.set(node, value);
   }
 
+  /** Makes a node a call of a procedure. */
+  static void makeCall(Symbol node, Symbol procedure, List<Symbol> arguments) {
+    TYPE.set(node, "function");
+    Objects.requireNonNull(CHILD.get("procedure")).set(node, procedure);
+    Objects.requireNonNull(CHILDREN.get("arguments")).set(node, arguments);
+  }
+
+  /** How many arguments a partial application leaves open. */
+  static long placeholders(Symbol partial) {
+    return children(partial, "arguments").stream()
+        .filter(argument -> type(argument).equals("operator") && name(argument).equals("?"))
+        .count();
+  }
+
+  /** Leaves a procedure the first of its parameters. */
+  static void keepArguments(Symbol procedure, long count) {
+    var kept = children(procedure, "arguments").stream().limit(count).toList();
+    Objects.requireNonNull(CHILDREN.get("arguments")).set(procedure, kept);
+  }
+
   static String name(Symbol node) {
     return String.valueOf(value(node));
   }
@@ -106,6 +126,9 @@ final class Syntax {
     CHILD.keySet().forEach(field -> child(node, field).ifPresent(all::add));
     CHILDREN.keySet().forEach(field -> all.addAll(children(node, field)));
     all.addAll(pairs(node));
+    if (node.expr instanceof Symbol predicate) {
+      all.add(predicate);
+    }
     return all;
   }
 
@@ -113,6 +136,13 @@ final class Syntax {
   static boolean isCallOf(Symbol call, Symbol node) {
     return type(call).equals("function")
         && child(call, "procedure").filter(node::equals).isPresent();
+  }
+
+  /** Whether a node is what {@code ~>} hands a value to, other than by a call. */
+  static boolean isApplied(Symbol apply, Symbol node) {
+    return type(apply).equals("apply")
+        && !type(node).equals("function")
+        && child(apply, "rhs").filter(node::equals).isPresent();
   }
 
   private static Map<String, VarHandle> handles(Class<?> type, String... names) {
@@ -123,7 +153,7 @@ final class Syntax {
     return handles;
   }
 
-  private static VarHandle field(Class<?> owner, String name, Class<?> type) {
+  static VarHandle field(Class<?> owner, String name, Class<?> type) {
     try {
       return MethodHandles.privateLookupIn(owner, MethodHandles.lookup())
           .findVarHandle(owner, name, type);

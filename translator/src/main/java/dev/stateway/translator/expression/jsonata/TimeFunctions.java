@@ -4,9 +4,12 @@ import com.dashjoin.jsonata.Functions;
 import dev.stateway.translator.expression.jsonata.Builtin.Arguments;
 import java.text.ParseException;
 import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.temporal.IsoFields;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +32,9 @@ final class TimeFunctions {
       Pattern.compile(
           "(\\d{4})(?:-([01]\\d))?(?:-([0-3]\\d))?(?:T([0-2]\\d):([0-5]\\d):([0-5]\\d))?(?:\\.(\\d+))?(?:([+-][0-2]\\d):?([0-5]\\d)|Z)?");
 
+  private static final Pattern WEEK_YEAR = Pattern.compile("(?<!\\[)\\[X([^\\[\\]]*)]");
+  private static final Pattern ZONE = Pattern.compile("[+-]?(\\d{1,4})");
+
   private TimeFunctions() {}
 
   private static long now() {
@@ -37,10 +43,58 @@ final class TimeFunctions {
 
   private static @Nullable Object format(long millis, Arguments arguments, int picture) {
     return LibraryText.call(() ->
-        Functions.dateTimeFromMillis(
+        format(
             millis,
             (String) arguments.optional(picture),
-            (String) arguments.optional(picture + 1)));
+            zone((String) arguments.optional(picture + 1))));
+  }
+
+  /**
+   * The library gives the calendar's year for that of an ISO week ({@code [X]}): it is asked for
+   * the calendar's year of a day in the middle of the week's year.
+   */
+  private static String format(long millis, @Nullable String picture, @Nullable String zone) {
+    if (picture == null || !WEEK_YEAR.matcher(picture).find()) {
+      return Functions.dateTimeFromMillis(millis, picture, zone);
+    }
+    var year = weekYear(millis, zone);
+    var middle = LocalDate.of(year, 7, 1).atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
+    var text = new StringBuilder();
+    var from = 0;
+    var component = WEEK_YEAR.matcher(picture);
+    while (component.find()) {
+      text.append(part(millis, picture.substring(from, component.start()), zone));
+      text.append(part(middle, "[Y" + component.group(1) + "]", null));
+      from = component.end();
+    }
+    return text.append(part(millis, picture.substring(from), zone)).toString();
+  }
+
+  private static String part(long millis, String picture, @Nullable String zone) {
+    return picture.isEmpty() ? "" : Functions.dateTimeFromMillis(millis, picture, zone);
+  }
+
+  private static int weekYear(long millis, @Nullable String zone) {
+    int digits = zone == null ? 0 : Integer.parseInt(zone);
+    var offset = Duration.ofHours(digits / 100).plusMinutes(digits % 100);
+    return Instant.ofEpochMilli(millis)
+        .plus(offset)
+        .atOffset(ZoneOffset.UTC)
+        .get(IsoFields.WEEK_BASED_YEAR);
+  }
+
+  /** The digits that a time zone begins with, as the reference implementation reads it. */
+  private static @Nullable String zone(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    var digits = ZONE.matcher(text);
+    if (!digits.lookingAt()) {
+      return text;
+    }
+    return (text.startsWith("-") ? "-" : "+")
+        + "0".repeat(4 - digits.group(1).length())
+        + digits.group(1);
   }
 
   private static @Nullable Object toMillis(Arguments arguments) {
@@ -57,6 +111,8 @@ final class TimeFunctions {
         return Functions.dateTimeToMillis(text, arguments.text(1));
       } catch (ParseException e) {
         throw new IllegalArgumentException(e.getMessage(), e);
+      } catch (DateTimeException e) {
+        throw JsonataError.coded("D3110", text);
       }
     });
   }

@@ -5,6 +5,7 @@ import dev.stateway.translator.error.ErrorName;
 import dev.stateway.translator.error.StatesException;
 import dev.stateway.translator.expression.ReferencePath;
 import java.util.List;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -12,6 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Makes reference paths of their text. */
 public final class ReferencePaths {
+  private static final Pattern STRAY_BRACKET = Pattern.compile("\\[(?![\\['\"0-9*?:@(-])");
+
   private ReferencePaths() {}
 
   /**
@@ -27,9 +30,13 @@ public final class ReferencePaths {
     return new Place(text, steps.steps());
   }
 
+  /** Checks what AWS has words of its own for. */
   static void requireStart(String text) {
     if (!text.startsWith("$")) {
       throw new InvalidJsonPathException("Reference path didn't start with '$'");
+    }
+    if (STRAY_BRACKET.matcher(text).find()) {
+      throw new InvalidJsonPathException("'[' must be followed by ' or '['");
     }
   }
 
