@@ -18,6 +18,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param taskQueue Temporal task queue of executions
  * @param functions file of local functions and container tasks ({@code STATEWAY_FUNCTIONS})
  * @param apis folder of OpenAPI files ({@code STATEWAY_APIS})
+ * @param identities file of users, roles, issuers and policies, unset for the one in the data
+ *     folder ({@code STATEWAY_IDENTITIES})
+ * @param serverId what presigned AWS requests must name that are sent to this server ({@code
+ *     STATEWAY_SERVER_ID})
+ * @param awsIdentityEndpoint what is asked instead of AWS who an AWS principal is, for tests alone
+ * @param allowPlaintext whether other machines may be served without TLS ({@code
+ *     STATEWAY_ALLOW_PLAINTEXT})
  * @param endpointUrl where tasks find AWS, unset for AWS itself ({@code AWS_ENDPOINT_URL})
  * @param databaseUrl {@code postgresql://user:password@host:port/database}, unset for a file in the
  *     data folder ({@code STATEWAY_DATABASE_URL})
@@ -33,6 +40,10 @@ public record StatewayProperties(
     String taskQueue,
     @Nullable Path functions,
     @Nullable Path apis,
+    @Nullable Path identities,
+    String serverId,
+    @Nullable URI awsIdentityEndpoint,
+    boolean allowPlaintext,
     @Nullable URI endpointUrl,
     @Nullable URI databaseUrl,
     Temporal temporal) {
@@ -45,6 +56,7 @@ public record StatewayProperties(
     }
     functions = blankAsAbsent(functions);
     apis = blankAsAbsent(apis);
+    identities = blankAsAbsent(identities);
     endpointUrl = blankAsAbsent(endpointUrl);
     databaseUrl = blankAsAbsent(databaseUrl);
     if (endpointUrl != null && endpointUrl.getPort() == port && isThisMachine(endpointUrl, host)) {

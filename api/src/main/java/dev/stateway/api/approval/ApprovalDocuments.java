@@ -19,11 +19,14 @@ final class ApprovalDocuments {
   ObjectNode pending(ApprovalId id) {
     var body = JsonText.MAPPER.createObjectNode();
     body.put("id", id.toString());
-    body.put(
-        "executionArn",
-        new StatesArn.Execution(place, id.stateMachine(), id.execution()).toString());
+    body.put("executionArn", execution(id));
     body.put("status", ApprovalView.Status.PENDING.name());
     return body;
+  }
+
+  /** The ARN of the execution that waits for it. */
+  String execution(ApprovalId id) {
+    return new StatesArn.Execution(place, id.stateMachine(), id.execution()).toString();
   }
 
   ObjectNode document(ApprovalId id, ApprovalView view) {

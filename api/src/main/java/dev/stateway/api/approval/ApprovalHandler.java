@@ -1,21 +1,31 @@
 package dev.stateway.api.approval;
 
+import dev.stateway.api.auth.AccessControl;
+import dev.stateway.api.auth.AccessControl.Task;
+import dev.stateway.api.auth.Caller;
 import dev.stateway.api.http.JsonAnswer;
 import dev.stateway.api.http.RequestRefused;
-import dev.stateway.api.http.RequestText;
 import dev.stateway.translator.JsonText;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Mono;
 
 /** Answers the requests for approvals. */
-record ApprovalHandler(Approvals approvals, ApprovalDocuments documents) {
-  private static final int LARGEST_DECISION = 64 * 1024;
+record ApprovalHandler(Approvals approvals, ApprovalDocuments documents, AccessControl access) {
+  static final String LIST = "stateway:ListApprovals";
+  static final String READ = "stateway:DescribeApproval";
+  static final String DECIDE = "stateway:DecideApproval";
+
+  /** To decide in the name of somebody else, as an application does for its users. */
+  private static final String DECIDE_FOR_OTHERS = "stateway:DecideApprovalForOthers";
+
+  static final int LARGEST_DECISION = 64 * 1024;
   private static final int DEFAULT_LIMIT = 50;
   private static final int HIGHEST_LIMIT = 200;
 
-  Mono<JsonAnswer> list(ServerRequest request) {
+  Mono<JsonAnswer> list(Caller caller, ServerRequest request) {
     var token = request.queryParam("nextToken").filter(text -> !text.isEmpty()).orElse(null);
-    return approvals.pending(limit(request), token).map(this::page);
+    return access.perform(
+        caller, Task.of(LIST, "*"), () -> approvals.pending(limit(request), token).map(this::page));
   }
 
   private static int limit(ServerRequest request) {
@@ -44,19 +54,44 @@ record ApprovalHandler(Approvals approvals, ApprovalDocuments documents) {
     return JsonAnswer.of(200, body);
   }
 
-  Mono<JsonAnswer> read(ServerRequest request) {
+  Mono<JsonAnswer> read(Caller caller, ServerRequest request) {
     return Mono.justOrEmpty(ApprovalId.parse(request.pathVariable("id")))
-        .flatMap(
-            id -> approvals.find(id).map(view -> JsonAnswer.of(200, documents.document(id, view))));
+        .flatMap(id ->
+            access.perform(
+                caller,
+                Task.of(READ, documents.execution(id)),
+                () ->
+                    approvals
+                        .find(id)
+                        .map(view -> JsonAnswer.of(200, documents.document(id, view)))));
   }
 
-  Mono<JsonAnswer> decide(ServerRequest request) {
-    return RequestText.read(request, LARGEST_DECISION)
-        .map(DecisionRequest::read)
-        .flatMap(decision ->
-            Mono.justOrEmpty(ApprovalId.parse(request.pathVariable("id")))
-                .flatMap(
-                    id -> approvals.decide(id, decision).map(outcome -> decided(id, outcome))));
+  Mono<JsonAnswer> decide(Caller caller, ServerRequest request, String body) {
+    var decision = DecisionRequest.read(body);
+    return Mono.justOrEmpty(ApprovalId.parse(request.pathVariable("id")))
+        .flatMap(id -> {
+          var execution = documents.execution(id);
+          return access.perform(
+              caller,
+              Task.of(DECIDE, execution),
+              () ->
+                  approvals
+                      .decide(id, decision, by(caller, decision, execution))
+                      .map(outcome -> decided(id, outcome)));
+        });
+  }
+
+  /** In whose name it is decided: the caller's, unless they may speak for others. */
+  private String by(Caller caller, DecisionRequest decision, String execution) {
+    var by = decision.by();
+    if (by == null || by.equals(caller.principal().name())) {
+      return caller.principal().name();
+    }
+    var speaks = access.decide(caller, Task.of(DECIDE_FOR_OTHERS, execution));
+    if (!speaks.isAllowed()) {
+      throw speaks.refusal();
+    }
+    return by;
   }
 
   private JsonAnswer decided(ApprovalId id, Approvals.Outcome outcome) {

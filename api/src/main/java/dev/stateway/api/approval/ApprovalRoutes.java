@@ -1,13 +1,21 @@
 package dev.stateway.api.approval;
 
 import dev.stateway.api.StatewayProperties;
+import dev.stateway.api.auth.AccessControl;
+import dev.stateway.api.auth.Authenticator;
+import dev.stateway.api.auth.Caller;
+import dev.stateway.api.auth.IncomingRequest;
+import dev.stateway.api.auth.PlainStatus;
 import dev.stateway.api.error.AwsError;
 import dev.stateway.api.http.JsonAnswer;
 import dev.stateway.api.http.RequestRefused;
+import dev.stateway.api.http.RequestText;
 import dev.stateway.api.states.PageTokens;
 import dev.stateway.api.worker.TemporalCalls;
 import dev.stateway.api.worker.TemporalConnection;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.UUID;
 import java.util.function.Function;
 import javax.crypto.SecretKey;
 import org.slf4j.Logger;
@@ -33,21 +41,51 @@ class ApprovalRoutes {
       TemporalConnection connection,
       TemporalCalls calls,
       SecretKey serverKey,
+      AccessControl access,
       StatewayProperties properties) {
     var handler =
         new ApprovalHandler(
             new Approvals(connection, calls, new PageTokens(serverKey, Clock.systemUTC())),
-            new ApprovalDocuments(properties));
+            new ApprovalDocuments(properties),
+            access);
     return RouterFunctions.route()
-        .GET("/approvals", request -> answer(request, handler::list))
-        .GET("/approvals/{id}", request -> answer(request, handler::read))
-        .POST("/approvals/{id}", request -> answer(request, handler::decide))
+        .GET(
+            "/approvals",
+            request ->
+                answer(
+                    request,
+                    access,
+                    ApprovalHandler.LIST,
+                    call -> handler.list(call.caller, request)))
+        .GET(
+            "/approvals/{id}",
+            request ->
+                answer(
+                    request,
+                    access,
+                    ApprovalHandler.READ,
+                    call -> handler.read(call.caller, request)))
+        .POST(
+            "/approvals/{id}",
+            request ->
+                answer(
+                    request,
+                    access,
+                    ApprovalHandler.DECIDE,
+                    call -> handler.decide(call.caller, request, call.body)))
         .build();
   }
 
+  /** A request whose sender is known. */
+  private record Call(Caller caller, String body) {}
+
   private static Mono<ServerResponse> answer(
-      ServerRequest request, Function<ServerRequest, Mono<JsonAnswer>> handler) {
-    return Mono.defer(() -> handler.apply(request))
+      ServerRequest request,
+      AccessControl access,
+      String action,
+      Function<Call, Mono<JsonAnswer>> handler) {
+    return call(request, access, action)
+        .flatMap(handler)
         .defaultIfEmpty(JsonAnswer.message(404, "There is no such approval"))
         .onErrorResume(RequestRefused.class, refused -> Mono.just(refused.answer()))
         .onErrorResume(AwsError.class, error -> Mono.just(refused(error)))
@@ -55,8 +93,19 @@ class ApprovalRoutes {
         .flatMap(JsonAnswer::toResponse);
   }
 
+  private static Mono<Call> call(ServerRequest request, AccessControl access, String action) {
+    return RequestText.read(request, ApprovalHandler.LARGEST_DECISION)
+        .flatMap(body -> {
+          var incoming = IncomingRequest.of(request, body.getBytes(StandardCharsets.UTF_8));
+          return access
+              .authenticate(
+                  incoming, Authenticator.EXECUTE_API, action, UUID.randomUUID().toString())
+              .map(caller -> new Call(caller, body));
+        });
+  }
+
   private static JsonAnswer refused(AwsError error) {
-    var answer = JsonAnswer.message(error.httpStatus(), error.text());
+    var answer = JsonAnswer.message(PlainStatus.of(error), error.text());
     return error.isUnavailable() ? answer.withRetryAfter() : answer;
   }
 

@@ -107,22 +107,22 @@ final class Approvals {
     }
   }
 
-  /** Decides; empty if there is no approval of this id. */
-  Mono<Outcome> decide(ApprovalId id, DecisionRequest request) {
+  /** Decides in the name of somebody; empty if there is no approval of this id. */
+  Mono<Outcome> decide(ApprovalId id, DecisionRequest request, String by) {
     return find(id)
         .flatMap(view ->
             view.status() == ApprovalView.Status.PENDING
-                ? signal(id, request)
+                ? signal(id, request, by)
                 : Mono.just(new Outcome.TooLate(view)));
   }
 
-  private Mono<Outcome> signal(ApprovalId id, DecisionRequest request) {
+  private Mono<Outcome> signal(ApprovalId id, DecisionRequest request, String by) {
     var decision =
         new ApprovalDecision(
             id.toString(),
             UUID.randomUUID().toString(),
             request.decision(),
-            request.by(),
+            by,
             request.comment(),
             request.formData());
     return calls

@@ -12,16 +12,15 @@ import tools.jackson.databind.JsonNode;
  * What somebody decides: the body of {@code POST /approvals/{id}}.
  *
  * @param decision {@code approve} or {@code reject}
- * @param by who decides; as long as nobody is authenticated this is what they say
+ * @param by for whom it is decided, where the caller says so; they must be allowed to
  * @param comment their words
  * @param formData what they entered
  */
 record DecisionRequest(
     ApprovalDecision.Choice decision,
-    String by,
+    @Nullable String by,
     @Nullable String comment,
     @Nullable JsonNode formData) {
-  private static final String ANONYMOUS = "anonymous";
   private static final int LONGEST_NAME = 256;
   private static final Set<String> MEMBERS = Set.of("decision", "by", "comment", "formData");
 
@@ -46,7 +45,7 @@ record DecisionRequest(
     }
     return new DecisionRequest(
         decision(tree),
-        by == null || by.isBlank() ? ANONYMOUS : by,
+        by == null || by.isBlank() ? null : by,
         text(tree, "comment"),
         tree.get("formData"));
   }

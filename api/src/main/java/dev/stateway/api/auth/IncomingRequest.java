@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 /**
@@ -42,17 +43,22 @@ public record IncomingRequest(
 
   /** A request of which this is the whole body. */
   public static IncomingRequest of(ServerRequest request, byte[] body) {
+    return of(request.exchange().getRequest(), body);
+  }
+
+  /** A request of which this is the whole body. */
+  public static IncomingRequest of(ServerHttpRequest request, byte[] body) {
     var headers = new LinkedHashMap<String, List<String>>();
-    request.headers().asHttpHeaders().forEach(headers::put);
-    var uri = request.exchange().getRequest().getURI();
+    request.getHeaders().forEach(headers::put);
+    var uri = request.getURI();
     return new IncomingRequest(
-        request.method().name(),
+        request.getMethod().name(),
         uri.getRawPath(),
         Optional.ofNullable(uri.getRawQuery()).orElse(""),
         headers,
         sha256(body),
-        request.exchange().getRequest().getSslInfo() != null,
-        request.remoteAddress().map(IncomingRequest::address).orElse(""));
+        request.getSslInfo() != null,
+        Optional.ofNullable(request.getRemoteAddress()).map(IncomingRequest::address).orElse(""));
   }
 
   private static String address(InetSocketAddress remote) {

@@ -112,6 +112,28 @@ public final class Permissions {
     return new Decision(Outcome.IMPLICIT_DENY, access, Optional.empty(), why + " action");
   }
 
+  /**
+   * Whether a role may be assumed: its trust policy must say so, of the principal itself, or of its
+   * account where the principal's own policies say so too.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html">How
+   *     a request is allowed</a>
+   */
+  public boolean mayAssume(AccessRequest access, PolicyDocument trust) {
+    var request = request(access);
+    var principal = access.principal();
+    var trusts = Evaluation.of(List.of(trust), request, principal).verdict();
+    var own = Evaluation.of(policies.identityPolicies(principal), request).verdict();
+    var session = Evaluation.of(principal.sessionPolicies(), request).verdict();
+    if (trusts == Verdict.DENY || own == Verdict.DENY || session == Verdict.DENY) {
+      return false;
+    }
+    var limited = !principal.sessionPolicies().isEmpty() && session != Verdict.ALLOW;
+    return !limited
+        && (trusts == Verdict.ALLOW || (trusts == Verdict.ALLOW_ACCOUNT && own == Verdict.ALLOW));
+  }
+
   /** Whether the tags of a resource can make a difference for this principal. */
   public boolean dependsOnResourceTags(Principal principal, String resource) {
     return Stream.of(

@@ -172,6 +172,10 @@ public final class AwsError extends RuntimeException {
         "UnrecognizedClientException", "The security token included in the request is invalid.");
   }
 
+  public static AwsError unrecognizedClient(String why) {
+    return badRequest("UnrecognizedClientException", "The bearer token is not taken: " + why);
+  }
+
   public static AwsError expiredToken() {
     return badRequest(
         "ExpiredTokenException", "The security token included in the request is expired");

@@ -79,9 +79,14 @@ final class ExecutionStarter {
   /**
    * Starts the workflow; the same start again is answered with the one that runs. Blocks.
    *
+   * @param startedBy the ARN of who asked for it; empty where nobody had to say who they are
    * @throws AwsError ExecutionAlreadyExists, InvalidExecutionInput
    */
-  Started start(Prepared prepared, RegisteredStateMachine machine, ExecutionSettings settings) {
+  Started start(
+      Prepared prepared,
+      RegisteredStateMachine machine,
+      ExecutionSettings settings,
+      String startedBy) {
     requireWithin(settings.limits(), prepared.inputText());
     var execution = execution(prepared, machine);
     var request =
@@ -101,7 +106,8 @@ final class ExecutionStarter {
     var stub =
         connection
             .client()
-            .newUntypedWorkflowStub(machine.name(), options(execution, request, machine));
+            .newUntypedWorkflowStub(
+                machine.name(), options(execution, request, machine, startedBy));
     try {
       return new Started(execution, request, stub.start(request).getRunId());
     } catch (WorkflowExecutionAlreadyStarted _) {
@@ -127,20 +133,26 @@ final class ExecutionStarter {
   }
 
   private WorkflowOptions options(
-      AnyExecution execution, ExecutionRequest request, RegisteredStateMachine machine) {
+      AnyExecution execution,
+      ExecutionRequest request,
+      RegisteredStateMachine machine,
+      String startedBy) {
     var identity = request.identity();
+    var attributes =
+        SearchAttributes.newBuilder()
+            .set(ExecutionVisibility.STATE_MACHINE, identity.stateMachineArn())
+            .set(ExecutionVisibility.EXECUTION, identity.executionArn())
+            .set(ExecutionVisibility.STATUS, ExecutionStatus.RUNNING.name());
+    if (!startedBy.isEmpty()) {
+      attributes.set(ExecutionVisibility.STARTED_BY, startedBy);
+    }
     return WorkflowOptions.newBuilder()
         .setWorkflowId(execution.workflowId())
         .setTaskQueue(taskQueue)
         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
         .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
         .setDisableEagerExecution(false)
-        .setTypedSearchAttributes(
-            SearchAttributes.newBuilder()
-                .set(ExecutionVisibility.STATE_MACHINE, identity.stateMachineArn())
-                .set(ExecutionVisibility.EXECUTION, identity.executionArn())
-                .set(ExecutionVisibility.STATUS, ExecutionStatus.RUNNING.name())
-                .build())
+        .setTypedSearchAttributes(attributes.build())
         .setMemo(
             Map.of(
                 ExecutionVisibility.MEMO_INPUT,
@@ -149,6 +161,8 @@ final class ExecutionStarter {
                 identity.executionArn(),
                 ExecutionVisibility.MEMO_STATE_MACHINE_ARN,
                 identity.stateMachineArn(),
+                ExecutionVisibility.MEMO_STARTED_BY,
+                startedBy,
                 StateMachineRevision.MEMO,
                 StateMachineRevision.of(machine)))
         .build();

@@ -2,6 +2,7 @@ package dev.stateway.api.execution;
 
 import dev.stateway.api.arn.StatesArn;
 import dev.stateway.api.arn.StatesArn.AnyExecution;
+import dev.stateway.api.auth.Caller;
 import dev.stateway.api.error.AwsError;
 import dev.stateway.api.registry.RegisteredStateMachine;
 import dev.stateway.api.registry.StateMachineRegistry;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 /**
  * Executions: started, read, waited for and stopped.
@@ -104,7 +106,14 @@ public final class Executions {
                         .map(
                             limits -> new ExecutionSettings(awaited && machine.isExpress(), limits))
                         .flatMap(settings ->
-                            calls.call(() -> starter.start(prepared, machine, settings)))));
+                            Mono.deferContextual(context ->
+                                calls.call(() ->
+                                    starter.start(
+                                        prepared, machine, settings, startedBy(context)))))));
+  }
+
+  private static String startedBy(ContextView context) {
+    return Caller.in(context).map(caller -> caller.principal().arn()).orElse("");
   }
 
   private Mono<Instant> startDate(ExecutionStarter.Started started) {

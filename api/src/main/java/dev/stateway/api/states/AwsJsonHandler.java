@@ -1,5 +1,7 @@
 package dev.stateway.api.states;
 
+import dev.stateway.api.auth.Caller;
+import dev.stateway.api.auth.IncomingRequest;
 import dev.stateway.api.error.AwsError;
 import java.util.LinkedHashMap;
 import java.util.UUID;
@@ -36,16 +38,23 @@ final class AwsJsonHandler {
   private static final int SERVER_ERROR = 500;
 
   private final Operations operations;
+  private final OperationAccess access;
 
-  AwsJsonHandler(Operations operations) {
+  AwsJsonHandler(Operations operations, OperationAccess access) {
     this.operations = operations;
+    this.access = access;
   }
 
   Mono<ServerResponse> handle(ServerRequest request) {
     var requestId = UUID.randomUUID().toString();
     var target = request.headers().firstHeader(TARGET);
     return body(request)
-        .flatMap(body -> answer(String.valueOf(target), body))
+        .flatMap(body -> {
+          var incoming = IncomingRequest.of(request, body);
+          return access
+              .authenticate(incoming, String.valueOf(target), requestId)
+              .flatMap(caller -> answer(caller, String.valueOf(target), body));
+        })
         .flatMap(answer -> respond(200, requestId, answer))
         .onErrorResume(failure -> refuse(requestId, String.valueOf(target), failure));
   }
@@ -64,18 +73,19 @@ final class AwsJsonHandler {
     return bytes;
   }
 
-  private Mono<?> answer(String target, byte[] body) {
+  private Mono<?> answer(Caller caller, String target, byte[] body) {
     if (!target.startsWith(PREFIX)) {
       return Mono.error(AwsError.unknownOperation(target));
     }
-    return run(operations.named(target.substring(PREFIX.length())), body);
+    return run(caller, operations.named(target.substring(PREFIX.length())), body);
   }
 
-  private static <I, O> Mono<O> run(Operation<I, O> operation, byte[] body) {
-    var members = RequestMembers.of(AwsJson.read(body));
+  private <I, O> Mono<O> run(Caller caller, Operation<I, O> operation, byte[] body) {
+    var tree = AwsJson.read(body);
+    var members = RequestMembers.of(tree);
     var request = operation.read(members);
     members.check();
-    return operation.run(request);
+    return access.perform(caller, operation.name(), tree, () -> operation.run(request));
   }
 
   private static Mono<ServerResponse> refuse(String requestId, String target, Throwable failure) {

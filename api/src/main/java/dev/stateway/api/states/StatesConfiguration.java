@@ -6,6 +6,7 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 
 import dev.stateway.api.StatewayProperties;
 import dev.stateway.api.arn.StatesArn.Place;
+import dev.stateway.api.auth.AccessControl;
 import dev.stateway.api.execution.Executions;
 import dev.stateway.api.execution.TaskAnswers;
 import dev.stateway.api.registry.StateMachineRegistry;
@@ -39,8 +40,16 @@ class StatesConfiguration {
 
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE + 1)
-  RouterFunction<ServerResponse> statesRouter(Operations operations) {
+  RouterFunction<ServerResponse> statesRouter(
+      Operations operations,
+      AccessControl access,
+      StateMachineRegistry registry,
+      StatewayProperties properties) {
+    var place = new Place("aws", properties.region(), properties.account());
+    var handler =
+        new AwsJsonHandler(
+            operations, new OperationAccess(access, new OperationResources(place), registry::tags));
     var target = headers(headers -> headers.firstHeader(AwsJsonHandler.TARGET) != null);
-    return route(POST("/").and(target), new AwsJsonHandler(operations)::handle);
+    return route(POST("/").and(target), handler::handle);
   }
 }

@@ -37,6 +37,7 @@ public record TemporalConnection(WorkflowClient client, WorkerFactory workers, R
           ExecutionVisibility.STATE_MACHINE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
           ExecutionVisibility.STATUS.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
           ExecutionVisibility.EXECUTION.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
+          ExecutionVisibility.STARTED_BY.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
           ExecutionVisibility.APPROVALS.getName(),
               IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST);
 

@@ -100,6 +100,7 @@ class ApprovalsIT {
   private CompletableFuture<HttpResponse<String>> decide(String id, String decision) {
     var request =
         HttpRequest.newBuilder(stateway.endpoint().resolve("/approvals/" + id))
+            .header("Authorization", "Bearer " + StatewayServer.API_KEY)
             .POST(HttpRequest.BodyPublishers.ofString(decision));
     return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
   }

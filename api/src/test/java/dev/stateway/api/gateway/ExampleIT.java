@@ -72,6 +72,7 @@ class ExampleIT {
       throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(stateway.endpoint().resolve(path))
+            .header("Authorization", "Bearer " + StatewayServer.API_KEY)
             .POST(HttpRequest.BodyPublishers.ofString(body));
     return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }

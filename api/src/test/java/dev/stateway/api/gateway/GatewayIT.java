@@ -136,6 +136,7 @@ class GatewayIT {
       throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(stateway.endpoint().resolve(URI.create(path)))
+            .header("Authorization", "Bearer " + StatewayServer.API_KEY)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .header("Idempotency-Key", name)
             .method(method, HttpRequest.BodyPublishers.ofString(body));

@@ -39,6 +39,10 @@ final class Vectors {
         null,
         null,
         null,
+        "stateway",
+        null,
+        false,
+        null,
         null,
         new StatewayProperties.Temporal("127.0.0.1:1", "default"));
   }

@@ -48,6 +48,10 @@ class StateMachineRegistryTest {
         null,
         null,
         null,
+        "stateway",
+        null,
+        false,
+        null,
         databaseUrl,
         new StatewayProperties.Temporal("127.0.0.1:7233", "default"));
   }

@@ -30,6 +30,9 @@ public final class StatewayServer implements AutoCloseable {
   /** A role for state machines. */
   public static final String ROLE = "arn:aws:iam::" + ACCOUNT + ":role/executions";
 
+  /** The API key of the administrator, who may do everything. */
+  public static final String API_KEY = "test-api-key";
+
   private static final Duration START = Duration.ofSeconds(60);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -63,7 +66,9 @@ public final class StatewayServer implements AutoCloseable {
     properties.put("stateway.host", "127.0.0.1");
     properties.put("stateway.account", ACCOUNT);
     properties.put("stateway.region", "us-east-1");
-    properties.put("stateway.data", folder().toString());
+    var data = folder();
+    properties.put("stateway.data", data.toString());
+    properties.put("stateway.identities", identities(data).toString());
     properties.put("stateway.temporal.address", temporalAddress);
     properties.putAll(more);
     var arguments =
@@ -76,6 +81,22 @@ public final class StatewayServer implements AutoCloseable {
 
   private static Path folder() throws IOException {
     return Files.createTempDirectory("stateway");
+  }
+
+  /** One administrator, whose access key and secret are both "test". */
+  private static Path identities(Path data) throws IOException {
+    Files.writeString(data.resolve("secret"), "test");
+    Files.writeString(data.resolve("api-key"), API_KEY);
+    return Files.writeString(
+        data.resolve("identities.yaml"),
+        """
+        users:
+          administrator:
+            policies:
+              - {Version: "2012-10-17", Statement: {Effect: Allow, Action: "*", Resource: "*"}}
+            accessKeys: [{id: test, secret: "file:secret"}]
+            apiKeys: [{name: test, key: "file:api-key"}]
+        """);
   }
 
   /** Waits until it is ready. */
@@ -105,19 +126,22 @@ public final class StatewayServer implements AutoCloseable {
     return context.getBean(type);
   }
 
-  /** An answer to a plain GET. */
+  /** An answer to a GET of the administrator. */
   public HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return HTTP.send(
-        HttpRequest.newBuilder(endpoint.resolve(path)).build(),
+        HttpRequest.newBuilder(endpoint.resolve(path))
+            .header("Authorization", "Bearer " + API_KEY)
+            .build(),
         HttpResponse.BodyHandlers.ofString());
   }
 
-  /** An answer of the Step Functions API to this text. */
+  /** An answer of the Step Functions API to this text of the administrator. */
   public HttpResponse<String> call(String operation, String body)
       throws IOException, InterruptedException {
     return HTTP.send(
         HttpRequest.newBuilder(endpoint.resolve("/"))
             .header("Content-Type", "application/x-amz-json-1.0")
+            .header("Authorization", "Bearer " + API_KEY)
             .header("X-Amz-Target", "AWSStepFunctions." + operation)
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build(),

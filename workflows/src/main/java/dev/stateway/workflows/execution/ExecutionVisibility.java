@@ -21,6 +21,10 @@ public final class ExecutionVisibility {
   public static final SearchAttributeKey<String> EXECUTION =
       SearchAttributeKey.forKeyword("StatewayExecution");
 
+  /** Keyword: the ARN of who started it; absent where nobody had to say who they are. */
+  public static final SearchAttributeKey<String> STARTED_BY =
+      SearchAttributeKey.forKeyword("StatewayStartedBy");
+
   /** Keyword list: the ids of the approvals that wait for a decision, kept by the workflow. */
   public static final SearchAttributeKey<List<String>> APPROVALS =
       SearchAttributeKey.forKeywordList("StatewayApprovals");
@@ -33,6 +37,9 @@ public final class ExecutionVisibility {
 
   /** Memo: the state machine's ARN. */
   public static final String MEMO_STATE_MACHINE_ARN = "stateMachineArn";
+
+  /** Memo: the ARN of who started it; empty where nobody had to say who they are. */
+  public static final String MEMO_STARTED_BY = "startedBy";
 
   /**
    * Memo: the {@link ExecutionFailure} of an execution that was stopped, set by the workflow at its

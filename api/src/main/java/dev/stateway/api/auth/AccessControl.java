@@ -1,0 +1,145 @@
+package dev.stateway.api.auth;
+
+import dev.stateway.api.auth.audit.AuditEntry;
+import dev.stateway.api.auth.audit.AuditEntry.Outcome;
+import dev.stateway.api.auth.audit.AuditLog;
+import dev.stateway.api.error.AwsError;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** What every front does with a call: find out who it is, decide, do it, and write it down. */
+public final class AccessControl {
+  private final Authenticator authenticator;
+  private final Permissions permissions;
+  private final AuditLog audit;
+  private final Clock clock;
+
+  public AccessControl(
+      Authenticator authenticator, Permissions permissions, AuditLog audit, Clock clock) {
+    this.authenticator = authenticator;
+    this.permissions = permissions;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * What is to be done.
+   *
+   * @param action e.g. {@code states:StartExecution}
+   * @param resource the ARN, or {@code *}
+   * @param context condition keys besides those of the request and the principal
+   */
+  public record Task(String action, String resource, Map<String, List<String>> context) {
+    public Task {
+      context = Map.copyOf(context);
+    }
+
+    /** Without further condition keys. */
+    public static Task of(String action, String resource) {
+      return new Task(action, resource, Map.of());
+    }
+  }
+
+  /** Who calls; fails as {@link Authenticator#authenticate} does. */
+  public Mono<Caller> authenticate(
+      IncomingRequest request, String service, String action, String requestId) {
+    return authenticator
+        .authenticate(request, service)
+        .map(principal -> new Caller(principal, request, requestId))
+        .doOnError(
+            AwsError.class,
+            error ->
+                audit.write(
+                    entry(request, requestId).unauthenticated(action, error)));
+  }
+
+  /** Whether a caller may; it is not written down. */
+  public Decision decide(Caller caller, Task task) {
+    var context = new HashMap<>(caller.request().conditionKeys());
+    context.putAll(task.context());
+    return permissions.decide(
+        new AccessRequest(caller.principal(), task.action(), task.resource(), context));
+  }
+
+  /** Whether the tags of a resource can make a difference for a caller. */
+  public boolean dependsOnResourceTags(Caller caller, String resource) {
+    return permissions.dependsOnResourceTags(caller.principal(), resource);
+  }
+
+  /** Does it, if the caller may; else fails with AccessDeniedException. */
+  public <T> Mono<T> perform(Caller caller, Task task, Supplier<Mono<T>> work) {
+    return perform(caller, task, work, _ -> Optional.empty());
+  }
+
+  /** The same for what has an execution to show for itself. */
+  public <T> Mono<T> perform(
+      Caller caller, Task task, Supplier<Mono<T>> work, Function<T, Optional<String>> execution) {
+    var decision = decide(caller, task);
+    var lines = entry(caller.request(), caller.requestId());
+    if (!decision.isAllowed()) {
+      var refusal = decision.refusal();
+      audit.write(lines.of(decision, null, refusal.code()));
+      return Mono.error(refusal);
+    }
+    return Mono.defer(work)
+        .doOnSuccess(done ->
+            audit.write(
+                lines.of(decision, done == null ? null : execution.apply(done).orElse(null), null)))
+        .doOnError(failure -> audit.write(lines.of(decision, null, code(failure))))
+        .doOnCancel(() -> audit.write(lines.of(decision, null, "Cancelled")))
+        .contextWrite(caller.asContext());
+  }
+
+  private static String code(Throwable failure) {
+    return failure instanceof AwsError error ? error.code() : "InternalFailure";
+  }
+
+  private Lines entry(IncomingRequest request, String requestId) {
+    return new Lines(request, requestId, clock);
+  }
+
+  /** Makes the lines of one request. */
+  private record Lines(IncomingRequest request, String requestId, Clock clock) {
+    AuditEntry unauthenticated(String action, AwsError error) {
+      return new AuditEntry(
+          clock.instant(),
+          requestId,
+          null,
+          request.sourceIp(),
+          request.header("user-agent").orElse(null),
+          action,
+          "*",
+          null,
+          Outcome.UNAUTHENTICATED,
+          null,
+          error.text(),
+          error.code());
+    }
+
+    AuditEntry of(Decision decision, @Nullable String execution, @Nullable String error) {
+      var access = decision.request();
+      var isExecution =
+          access.resource().contains(":execution:") || access.resource().contains(":express:");
+      return new AuditEntry(
+          clock.instant(),
+          requestId,
+          access.principal().arn(),
+          request.sourceIp(),
+          request.header("user-agent").orElse(null),
+          access.action(),
+          access.resource(),
+          execution == null && isExecution ? access.resource() : execution,
+          Outcome.valueOf(decision.outcome().name()),
+          decision.statement().orElse(null),
+          decision.reason(),
+          error);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Who did what. */
+@NullMarked
+package dev.stateway.api.auth.audit;
+
+import org.jspecify.annotations.NullMarked;

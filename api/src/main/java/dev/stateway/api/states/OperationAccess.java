@@ -1,0 +1,72 @@
+package dev.stateway.api.states;
+
+import dev.stateway.api.auth.AccessControl;
+import dev.stateway.api.auth.AccessControl.Task;
+import dev.stateway.api.auth.Authenticator;
+import dev.stateway.api.auth.Caller;
+import dev.stateway.api.auth.IncomingRequest;
+import dev.stateway.api.error.AwsError;
+import dev.stateway.api.execution.StartedExecution;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** Lets those call operations who may. */
+final class OperationAccess {
+  private final AccessControl access;
+  private final OperationResources resources;
+  private final Function<String, Mono<Map<String, String>>> tags;
+
+  /**
+   * Over these resources.
+   *
+   * @param tags the tags of a resource, by its ARN
+   */
+  OperationAccess(
+      AccessControl access,
+      OperationResources resources,
+      Function<String, Mono<Map<String, String>>> tags) {
+    this.access = access;
+    this.resources = resources;
+    this.tags = tags;
+  }
+
+  /** Who calls. */
+  Mono<Caller> authenticate(IncomingRequest request, String target, String requestId) {
+    var operation = target.substring(target.indexOf('.') + 1);
+    return access.authenticate(request, Authenticator.STATES, "states:" + operation, requestId);
+  }
+
+  /** Runs an operation if the caller may; else fails with AccessDeniedException. */
+  <O> Mono<O> perform(Caller caller, String operation, JsonNode request, Supplier<Mono<O>> work) {
+    return withResourceTags(caller, resources.task(operation, request))
+        .flatMap(task -> access.perform(caller, task, work, OperationAccess::execution));
+  }
+
+  /** The tags are looked up only where a policy asks for them. */
+  private Mono<Task> withResourceTags(Caller caller, Task task) {
+    if (!access.dependsOnResourceTags(caller, task.resource())) {
+      return Mono.just(task);
+    }
+    return tags.apply(task.resource())
+        .onErrorResume(AwsError.class, _ -> Mono.just(Map.of())) // what is not there has no tags
+        .map(found -> {
+          var keys = new HashMap<>(task.context());
+          found.forEach((key, value) -> keys.put("aws:ResourceTag/" + key, List.of(value)));
+          return new Task(task.action(), task.resource(), keys);
+        });
+  }
+
+  private static Optional<String> execution(Object answer) {
+    return switch (answer) {
+      case StartedExecution started -> Optional.of(started.executionArn());
+      case StartSyncExecution.Answer ended -> Optional.of(ended.executionArn());
+      default -> Optional.empty();
+    };
+  }
+}
