@@ -2,6 +2,7 @@ package dev.stateway.activities;
 
 import dev.stateway.activities.ecs.EcsIntegration;
 import dev.stateway.activities.functions.FunctionHost;
+import dev.stateway.activities.lambda.FunctionInvocation;
 import dev.stateway.activities.lambda.LambdaIntegration;
 import dev.stateway.translator.model.Resource;
 import dev.stateway.workflows.task.TaskHandler;
@@ -41,6 +42,11 @@ public final class TaskIntegrations implements TaskHandler, AutoCloseable {
    */
   public Map<String, String> prepare() throws InterruptedException {
     return functions.prepare();
+  }
+
+  /** The functions that tasks invoke, for others. */
+  public FunctionInvocation functions() {
+    return lambda::invoke;
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.stateway.api;
 
 import dev.stateway.activities.local.LocalResourcesException;
-import dev.stateway.api.gateway.BrokenApisException;
+import dev.stateway.api.gateway.folder.BrokenApisException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;

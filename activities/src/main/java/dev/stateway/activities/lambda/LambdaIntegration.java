@@ -86,6 +86,18 @@ public final class LambdaIntegration implements ServiceIntegration, AutoCloseabl
     return payload(invoke(request, call));
   }
 
+  /** Invokes a function here, or else on AWS; see {@link FunctionInvocation#invoke}. */
+  public FunctionInvocation.Answer invoke(String name, String payload) throws InterruptedException {
+    var function =
+        FunctionName.of(name)
+            .orElseThrow(() -> InvokeArguments.invalid("'" + name + "' names no Lambda function"));
+    var call =
+        new Call(
+            function, payload, InvocationType.REQUEST_RESPONSE, null, UUID.randomUUID().toString());
+    var answer = (host.has(function.name()) ? local : remote()).invoke(call);
+    return new FunctionInvocation.Answer(answer.payload(), answer.failed());
+  }
+
   @Override
   public synchronized void close() {
     if (remote != null) {

@@ -57,11 +57,13 @@ final class ExecutionStarter {
         StatesArn.stateMachine(command.stateMachineArn()),
         name == null ? UUID.randomUUID().toString() : ResourceName.require(name),
         command.inputText(),
-        JsonInput.parse(command.inputText(), AwsError::invalidExecutionInput));
+        JsonInput.parse(command.inputText(), AwsError::invalidExecutionInput),
+        command.once());
   }
 
   /** A command whose parts are what they should be. */
-  record Prepared(StateMachine stateMachine, String name, String inputText, JsonNode input) {}
+  record Prepared(
+      StateMachine stateMachine, String name, String inputText, JsonNode input, boolean once) {}
 
   private static void requireWithin(ExecutionLimits limits, String inputText) {
     var most = limits.payloadBytes();
@@ -111,7 +113,7 @@ final class ExecutionStarter {
     try {
       return new Started(execution, request, stub.start(request).getRunId());
     } catch (WorkflowExecutionAlreadyStarted _) {
-      requireSame(execution, request);
+      requireSame(execution, request, prepared.once());
       return new Started(execution, request, "");
     }
   }
@@ -120,13 +122,20 @@ final class ExecutionStarter {
     var place = prepared.stateMachine().place();
     return machine.isExpress()
         ? new StatesArn.ExpressExecution(
-            place, machine.name(), prepared.name(), UUID.randomUUID().toString())
+            place, machine.name(), prepared.name(), expressId(prepared).toString())
         : new StatesArn.Execution(place, machine.name(), prepared.name());
   }
 
-  private void requireSame(AnyExecution execution, ExecutionRequest request) {
+  /** Of an EXPRESS machine every start is another execution, unless it shall be the same. */
+  private static UUID expressId(Prepared prepared) {
+    return prepared.once()
+        ? UUID.nameUUIDFromBytes(prepared.name().getBytes(StandardCharsets.UTF_8))
+        : UUID.randomUUID();
+  }
+
+  private void requireSame(AnyExecution execution, ExecutionRequest request, boolean once) {
     var existing = reader.describe(execution);
-    if (existing.status() != ExecutionStatus.RUNNING
+    if ((existing.status() != ExecutionStatus.RUNNING && !once)
         || !existing.inputText().equals(request.inputText())) {
       throw AwsError.executionAlreadyExists(execution.toString());
     }

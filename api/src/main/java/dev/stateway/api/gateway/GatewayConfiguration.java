@@ -1,10 +1,27 @@
 package dev.stateway.api.gateway;
 
+import dev.stateway.activities.TaskIntegrations;
+import dev.stateway.activities.aws.AwsSettings;
 import dev.stateway.api.StatewayProperties;
 import dev.stateway.api.execution.Executions;
+import dev.stateway.api.gateway.folder.ApiFiles;
+import dev.stateway.api.gateway.folder.ApiFolderWatch;
+import dev.stateway.api.gateway.integration.AddressRules;
+import dev.stateway.api.gateway.integration.ExecutionCalls;
+import dev.stateway.api.gateway.integration.HttpProxyCalls;
+import dev.stateway.api.gateway.integration.IntegrationCalls;
+import dev.stateway.api.gateway.integration.LambdaCalls;
+import dev.stateway.api.gateway.integration.ServiceCalls;
+import dev.stateway.api.gateway.openapi.OpenApiImporter;
+import dev.stateway.api.gateway.serve.ApiCatalog;
+import dev.stateway.api.gateway.serve.ExecutionHandler;
+import dev.stateway.api.gateway.serve.GatewayHandler;
+import dev.stateway.api.gateway.serve.RequestReader;
+import dev.stateway.api.gateway.serve.RouteAuthorizer;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -14,32 +31,68 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-/** Serves the routes of {@code STATEWAY_APIS}: every request that nothing else takes. */
+/** Serves routes: every request that nothing else takes. */
 @Configuration(proxyBeanMethods = false)
 class GatewayConfiguration {
   @Bean
-  @Order(Ordered.LOWEST_PRECEDENCE)
-  RouterFunction<ServerResponse> gatewayRouter(StatewayProperties properties, Executions executions)
-      throws IOException {
-    var handler =
-        new GatewayHandler(
-            new RouteTable<>(routes(properties), Route::key),
-            new RequestReader(properties),
-            new IntegrationCalls(executions));
-    return RouterFunctions.route(RequestPredicates.all(), handler);
+  ApiCatalog apiCatalog() {
+    return new ApiCatalog();
   }
 
-  private static List<Route> routes(StatewayProperties properties) throws IOException {
+  @Bean
+  OpenApiImporter openApiImporter(StatewayProperties properties) {
+    return new OpenApiImporter(properties);
+  }
+
+  /** Serves the files of {@code STATEWAY_APIS}. */
+  @Bean(destroyMethod = "close")
+  ApiFolderWatch apiFolderWatch(
+      StatewayProperties properties, OpenApiImporter importer, ApiCatalog catalog)
+      throws IOException {
     var folder = properties.apis();
-    if (folder == null) {
-      return List.of();
-    }
-    if (!Files.isDirectory(folder)) {
+    if (folder != null && !Files.isDirectory(folder)) {
       throw new IllegalStateException("STATEWAY_APIS=" + folder + " is not a folder");
     }
-    var apis = GatewayApis.read(folder, new OpenApiImporter(properties));
-    apis.require();
-    return apis.routes();
+    return folder == null
+        ? ApiFolderWatch.ofNothing()
+        : ApiFolderWatch.of(new ApiFiles(folder, importer), catalog);
+  }
+
+  @Bean(destroyMethod = "close")
+  LambdaCalls lambdaCalls(TaskIntegrations tasks) {
+    return new LambdaCalls(tasks.functions());
+  }
+
+  @Bean(destroyMethod = "close")
+  ServiceCalls serviceCalls(AwsSettings aws) {
+    return new ServiceCalls(aws);
+  }
+
+  @Bean(destroyMethod = "close")
+  HttpProxyCalls httpProxyCalls(@Value("${stateway.http-allow:}") String allowed) {
+    return new HttpProxyCalls(AddressRules.allowing(allowed));
+  }
+
+  @Bean
+  IntegrationCalls integrationCalls(
+      Executions executions, LambdaCalls functions, ServiceCalls services, HttpProxyCalls http) {
+    return new IntegrationCalls(new ExecutionCalls(executions), functions, services, http);
+  }
+
+  @Bean
+  @Order(Ordered.LOWEST_PRECEDENCE)
+  RouterFunction<ServerResponse> gatewayRouter(
+      StatewayProperties properties,
+      ApiCatalog catalog,
+      ObjectProvider<RouteAuthorizer> authorizer,
+      IntegrationCalls calls) {
+    var handler =
+        new GatewayHandler(
+            catalog,
+            new RequestReader(properties),
+            authorizer.getIfAvailable(() -> RouteAuthorizer.CLOSED),
+            calls);
+    return RouterFunctions.route(RequestPredicates.all(), handler);
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.stateway.api.http;
 
-import dev.stateway.translator.JsonText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -19,20 +18,32 @@ import tools.jackson.databind.JsonNode;
 public final class RequestText {
   private RequestText() {}
 
-  /** The body, empty for none; {@link RequestRefused} when it is larger than this or no text. */
+  /**
+   * The body as text, empty for none; {@link RequestRefused} when it is larger than this or no
+   * text.
+   */
   public static Mono<String> read(ServerRequest request, int largest) {
+    return bytes(request, largest).map(RequestText::text);
+  }
+
+  /** The body's bytes, none for none; {@link RequestRefused} when they are more than this. */
+  public static Mono<byte[]> bytes(ServerRequest request, int largest) {
     return DataBufferUtils.join(request.exchange().getRequest().getBody(), largest)
-        .map(RequestText::text)
-        .defaultIfEmpty("")
+        .map(RequestText::bytes)
+        .defaultIfEmpty(new byte[0])
         .onErrorMap(
             DataBufferLimitException.class,
             _ -> new RequestRefused(JsonAnswer.message(413, "Request Entity Too Large")));
   }
 
-  private static String text(DataBuffer buffer) {
+  private static byte[] bytes(DataBuffer buffer) {
     var bytes = new byte[buffer.readableByteCount()];
     buffer.read(bytes);
     DataBufferUtils.release(buffer);
+    return bytes;
+  }
+
+  private static String text(byte[] bytes) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException malformed) {
@@ -47,7 +58,10 @@ public final class RequestText {
    */
   public static JsonNode json(String body) {
     try {
-      return JsonText.parse(body);
+      return StrictJson.parse(body);
+    } catch (StrictJson.UnboundedNumberException unbounded) {
+      throw new RequestRefused(
+          JsonAnswer.message(400, "The request body is not usable: " + unbounded.getMessage()));
     } catch (JacksonException malformed) {
       var place = malformed.getLocation();
       var where =

@@ -2,6 +2,7 @@ package dev.stateway.api.states;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.stateway.api.error.AwsError;
+import dev.stateway.api.http.StrictJson;
 import dev.stateway.translator.JsonText;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -44,7 +45,9 @@ final class AwsJson {
       return MAPPER.createObjectNode();
     }
     try {
-      return MAPPER.readTree(body);
+      return StrictJson.parse(body);
+    } catch (StrictJson.UnboundedNumberException unbounded) {
+      throw AwsError.serialization(String.valueOf(unbounded.getMessage()));
     } catch (JacksonException failure) {
       throw AwsError.serialization(failure.getOriginalMessage());
     }

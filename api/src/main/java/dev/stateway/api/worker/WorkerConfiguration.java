@@ -45,15 +45,19 @@ class WorkerConfiguration {
     return new SealedTaskTokens(serverKey);
   }
 
+  /** Where everything that calls AWS finds it. */
+  @Bean
+  AwsSettings awsSettings(StatewayProperties properties) {
+    return new AwsSettings(
+        Region.of(properties.region()),
+        Optional.ofNullable(properties.endpointUrl()),
+        DefaultCredentialsProvider.builder().build());
+  }
+
   @Bean(destroyMethod = "close")
-  TaskIntegrations taskIntegrations(StatewayProperties properties) {
+  TaskIntegrations taskIntegrations(StatewayProperties properties, AwsSettings aws) {
     var file = properties.functions();
     var local = file == null ? LocalResources.NONE : LocalResourcesFile.read(file);
-    var aws =
-        new AwsSettings(
-            Region.of(properties.region()),
-            Optional.ofNullable(properties.endpointUrl()),
-            DefaultCredentialsProvider.builder().build());
     return new TaskIntegrations(
         new TaskSettings(
             properties.data().toAbsolutePath(),

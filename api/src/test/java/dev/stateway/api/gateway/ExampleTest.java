@@ -3,6 +3,9 @@ package dev.stateway.api.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stateway.activities.local.LocalResourcesFile;
+import dev.stateway.api.gateway.openapi.ImportedApi;
+import dev.stateway.api.gateway.openapi.OpenApiImporter;
+import dev.stateway.api.gateway.route.BodySchema;
 import dev.stateway.translator.JsonText;
 import dev.stateway.translator.TranslationResult;
 import dev.stateway.translator.Translator;
@@ -40,7 +43,7 @@ final class ExampleTest {
   @Test
   void theSchemaTellsReportsFromOthers() throws IOException {
     for (var route : api().routes().subList(0, 2)) {
-      var schema = Objects.requireNonNull(route.bodySchema());
+      var schema = Objects.requireNonNull(route.rules().bodySchema());
       for (var report : new String[] {"report.json", "small-report.json", "bad-report.json"}) {
         assertThat(schema.violations(JsonText.parse(read(report)))).as(report).isEmpty();
       }

@@ -11,10 +11,10 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** The test data beside the checkout; tests over it are skipped where it is not. */
-final class Vectors {
+public final class Vectors {
   private Vectors() {}
 
-  static JsonNode read(String name) throws IOException {
+  public static JsonNode read(String name) throws IOException {
     var folder =
         Optional.ofNullable(System.getenv("STATEWAY_SHARED"))
             .map(Path::of)
@@ -24,11 +24,11 @@ final class Vectors {
     return JsonText.parse(Files.readString(file));
   }
 
-  static Path checkout() {
+  public static Path checkout() {
     return Path.of(System.getProperty("stateway.root", "..")).toAbsolutePath().normalize();
   }
 
-  static StatewayProperties properties() {
+  public static StatewayProperties properties() {
     return new StatewayProperties(
         "127.0.0.1",
         0,
