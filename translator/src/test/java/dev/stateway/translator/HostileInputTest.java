@@ -35,6 +35,12 @@ class HostileInputTest {
         refused("nested parentheses", path("$[?(" + "(".repeat(MANY) + "@.a)")),
         refused("many negations", path("$[?(" + "!".repeat(MANY) + "@.a)]")),
         refused("a long path", path("$" + ".a[*]".repeat(MANY))),
+        refused("a long JSONata list", jsonata("[" + "$a,".repeat(250_000) + "1]")),
+        refused("a long JSONata sum", jsonata("1" + "+1".repeat(MANY))),
+        refused("open JSONata parentheses", jsonata("(".repeat(MANY))),
+        refused("many wrong fields", states(10_000).replace("\"Next\"", "\"X\":1,\"Next\"")),
+        refused("a number beyond all numbers", wait("1E+999999999")),
+        refused("a number with many digits", wait("9".repeat(900))),
         refused("more than a megabyte", pass("Comment", "\"" + "x".repeat(1_048_577) + "\"")));
   }
 
@@ -47,7 +53,8 @@ class HostileInputTest {
         translated(
             "a long pattern",
             choice("{\"Variable\":\"$.a\",\"StringMatches\":\"" + "*a".repeat(MANY) + "\"}")),
-        translated("many states", states(10_000)));
+        translated("many states", states(10_000)),
+        translated("many JSONata expressions", expressions(10_000)));
   }
 
   @Test
@@ -110,6 +117,22 @@ class HostileInputTest {
   private static String choice(String rule) {
     return "{\"StartAt\":\"S\",\"States\":{\"S\":{\"Type\":\"Choice\",\"Choices\":[{\"Next\":\"T\",%s]},\"T\":{\"Type\":\"Succeed\"}}}"
         .formatted(rule.substring(1));
+  }
+
+  private static String wait(String seconds) {
+    return "{\"StartAt\":\"S\",\"States\":{\"S\":{\"Type\":\"Wait\",\"End\":true,\"Seconds\":%s}}}"
+        .formatted(seconds);
+  }
+
+  private static String jsonata(String expression) {
+    return "{\"QueryLanguage\":\"JSONata\",\"StartAt\":\"S\",\"States\":{\"S\":{\"Type\":\"Pass\",\"End\":true,\"Output\":\"{%% %s %%}\"}}}"
+        .formatted(expression);
+  }
+
+  private static String expressions(int count) {
+    return states(count)
+        .replace("\"Type\":\"Pass\"", "\"Type\":\"Pass\",\"Output\":\"{% $states.input.a %}\"")
+        .replaceFirst("\\{", "{\"QueryLanguage\":\"JSONata\",");
   }
 
   private static String nest(int depth, UnaryOperator<String> around) {
