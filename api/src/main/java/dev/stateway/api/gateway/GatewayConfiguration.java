@@ -3,6 +3,9 @@ package dev.stateway.api.gateway;
 import dev.stateway.activities.TaskIntegrations;
 import dev.stateway.activities.aws.AwsSettings;
 import dev.stateway.api.StatewayProperties;
+import dev.stateway.api.auth.Authenticator;
+import dev.stateway.api.auth.Permissions;
+import dev.stateway.api.auth.jwt.JwtVerifiers;
 import dev.stateway.api.execution.Executions;
 import dev.stateway.api.gateway.folder.ApiFiles;
 import dev.stateway.api.gateway.folder.ApiFolderWatch;
@@ -16,10 +19,13 @@ import dev.stateway.api.gateway.openapi.OpenApiImporter;
 import dev.stateway.api.gateway.serve.ApiCatalog;
 import dev.stateway.api.gateway.serve.ExecutionHandler;
 import dev.stateway.api.gateway.serve.GatewayHandler;
+import dev.stateway.api.gateway.serve.IdentityAuthorizer;
+import dev.stateway.api.gateway.serve.PreflightFilter;
 import dev.stateway.api.gateway.serve.RequestReader;
 import dev.stateway.api.gateway.serve.RouteAuthorizer;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -80,18 +86,35 @@ class GatewayConfiguration {
   }
 
   @Bean
-  @Order(Ordered.LOWEST_PRECEDENCE)
-  RouterFunction<ServerResponse> gatewayRouter(
+  RouteAuthorizer routeAuthorizer(
+      ObjectProvider<JwtVerifiers> tokens,
+      ObjectProvider<Authenticator> authenticator,
+      ObjectProvider<Permissions> permissions,
+      StatewayProperties properties) {
+    return new IdentityAuthorizer(
+        tokens.getIfAvailable(() -> new JwtVerifiers(Clock.systemUTC())),
+        authenticator.getIfAvailable(),
+        permissions.getIfAvailable(),
+        properties);
+  }
+
+  @Bean
+  GatewayHandler gatewayHandler(
       StatewayProperties properties,
       ApiCatalog catalog,
-      ObjectProvider<RouteAuthorizer> authorizer,
+      RouteAuthorizer authorizer,
       IntegrationCalls calls) {
-    var handler =
-        new GatewayHandler(
-            catalog,
-            new RequestReader(properties),
-            authorizer.getIfAvailable(() -> RouteAuthorizer.CLOSED),
-            calls);
+    return new GatewayHandler(catalog, new RequestReader(properties), authorizer, calls);
+  }
+
+  @Bean
+  PreflightFilter preflightFilter(GatewayHandler handler) {
+    return new PreflightFilter(handler);
+  }
+
+  @Bean
+  @Order(Ordered.LOWEST_PRECEDENCE)
+  RouterFunction<ServerResponse> gatewayRouter(GatewayHandler handler) {
     return RouterFunctions.route(RequestPredicates.all(), handler);
   }
 

@@ -14,7 +14,6 @@ import io.netty.handler.timeout.ReadTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,18 +82,7 @@ public final class HttpProxyCalls implements AutoCloseable {
             })
         .flatMap(answer -> proxy.streams() ? streamed(answer) : whole(answer))
         .timeout(timeout)
-        .map(response -> withoutCors(response, route))
         .onErrorResume(failure -> failed(failure, uri));
-  }
-
-  private static GatewayResponse withoutCors(GatewayResponse response, Route route) {
-    if (route.api().cors() == null) {
-      return response;
-    }
-    // Where the API says how browsers are answered, what the backend says of it does not count.
-    var headers = new LinkedHashMap<>(response.headers());
-    headers.keySet().removeIf(name -> name.startsWith("access-control-"));
-    return new GatewayResponse(response.status(), headers, response.content());
   }
 
   private static URI uri(

@@ -1,8 +1,15 @@
 package dev.stateway.api.gateway.management;
 
+import dev.stateway.api.StatewayProperties;
+import dev.stateway.api.auth.AccessRequest;
+import dev.stateway.api.auth.Authenticator;
+import dev.stateway.api.auth.IncomingRequest;
+import dev.stateway.api.auth.Permissions;
 import dev.stateway.api.gateway.openapi.OpenApiImporter;
 import dev.stateway.api.gateway.serve.ApiCatalog;
 import io.r2dbc.spi.ConnectionFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -40,13 +47,45 @@ class ManagementConfiguration {
       ManagedApis apis,
       DatabaseClient database,
       Scheduler registryScheduler,
-      OpenApiImporter importer) {
+      OpenApiImporter importer,
+      ObjectProvider<Authenticator> authenticator,
+      ObjectProvider<Permissions> permissions,
+      StatewayProperties properties) {
     var handler =
         new ManagementHandler(
             apis,
             new ApiOperations(apis, importer),
             new DomainNames(new ApiTable(database), apis, registryScheduler),
-            (_, _) -> Mono.empty());
+            access(authenticator.getIfAvailable(), permissions.getIfAvailable(), properties));
     return RouterFunctions.route(ManagementHandler::isMeant, handler::handle);
+  }
+
+  /** Who is known may what their policies say; where nobody is known, everything is open. */
+  private static ManagementAccess access(
+      @Nullable Authenticator authenticator,
+      @Nullable Permissions permissions,
+      StatewayProperties properties) {
+    if (authenticator == null || permissions == null) {
+      return (_, _) -> Mono.empty();
+    }
+    return (request, body) -> {
+      var incoming = IncomingRequest.of(request, body);
+      var path = incoming.rawPath().replaceFirst("^/v2", "");
+      return authenticator
+          .authenticate(incoming, Authenticator.API_GATEWAY)
+          .doOnNext(principal -> {
+            var access =
+                new AccessRequest(
+                    principal,
+                    "apigateway:" + incoming.method(),
+                    "arn:aws:apigateway:" + properties.region() + "::" + path,
+                    incoming.conditionKeys());
+            var decision = permissions.decide(access);
+            if (!decision.isAllowed()) {
+              throw decision.refusal();
+            }
+          })
+          .then();
+    };
   }
 }

@@ -49,6 +49,7 @@ final class CorsAnswers {
       return response;
     }
     var headers = new LinkedHashMap<>(response.headers());
+    headers.keySet().removeIf(name -> name.startsWith("access-control-"));
     headers.putAll(headers(cors.get(), request));
     return new GatewayResponse(response.status(), headers, response.content());
   }

@@ -23,7 +23,7 @@ class ServerLimits {
   private static final Duration IDLE = Duration.ofSeconds(75);
 
   @Bean
-  WebServerFactoryCustomizer<NettyReactiveWebServerFactory> serverLimits() {
+  WebServerFactoryCustomizer<NettyReactiveWebServerFactory> boundedServer() {
     return factory -> factory.addServerCustomizers(ServerLimits::bounded);
   }
 

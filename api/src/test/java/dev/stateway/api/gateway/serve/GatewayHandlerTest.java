@@ -190,4 +190,126 @@ final class GatewayHandlerTest {
     answer.expectHeader().valueEquals("Retry-After", "1");
     expect(answer, 503, "{\"message\": \"Temporal does not answer; try again later\"}");
   }
+
+  private static WebTestClient served(String api) {
+    var imported = new OpenApiImporter(Vectors.properties()).read(Path.of("api.yaml"), api);
+    assertThat(imported.problems()).isEmpty();
+    var catalog = new ApiCatalog();
+    catalog.serveFiles(imported.routes());
+    var handler =
+        new GatewayHandler(
+            catalog,
+            new RequestReader(Vectors.properties()),
+            RouteAuthorizer.CLOSED,
+            (_, _) ->
+                Mono.just(
+                    GatewayResponse.json(200, "{}").with("access-control-allow-origin", "x")));
+    return WebTestClient.bindToRouterFunction(
+            RouterFunctions.route(RequestPredicates.all(), handler))
+        .webFilter(new PreflightFilter(handler))
+        .build();
+  }
+
+  private static final String GUARDED =
+      """
+      openapi: 3.0.3
+      info: {title: t, version: "1"}
+      x-amazon-apigateway-cors:
+        allowOrigins: ['https://a.example', 'https://*.b.example']
+        allowMethods: [GET, POST]
+        allowHeaders: [x-a]
+        exposeHeaders: [x-e]
+        allowCredentials: true
+        maxAge: 60
+      paths:
+        /open:
+          get: {x-amazon-apigateway-integration: &mock {type: mock}}
+        /slow:
+          get:
+            x-workflow-throttle: {rateLimit: 0.01, burstLimit: 2}
+            x-amazon-apigateway-integration: *mock
+        /signed:
+          get:
+            x-amazon-apigateway-auth: {type: AWS_IAM}
+            x-amazon-apigateway-integration: *mock
+      """;
+
+  @Test
+  void answersBrowsersOfOtherOrigins() {
+    var preflight =
+        served(GUARDED)
+            .options()
+            .uri("/open")
+            .header("Origin", "https://x.b.example")
+            .header("Access-Control-Request-Method", "GET")
+            .exchange();
+    preflight.expectStatus().isEqualTo(204);
+    preflight
+        .expectHeader()
+        .valueEquals("access-control-allow-origin", "https://x.b.example")
+        .expectHeader()
+        .valueEquals("access-control-allow-methods", "GET,POST")
+        .expectHeader()
+        .valueEquals("access-control-allow-headers", "x-a")
+        .expectHeader()
+        .valueEquals("access-control-allow-credentials", "true")
+        .expectHeader()
+        .valueEquals("access-control-max-age", "60");
+    var answer =
+        served(GUARDED).get().uri("/open").header("Origin", "https://a.example").exchange();
+    answer
+        .expectHeader()
+        .valueEquals("access-control-allow-origin", "https://a.example")
+        .expectHeader()
+        .valueEquals("access-control-expose-headers", "x-e");
+    served(GUARDED)
+        .get()
+        .uri("/open")
+        .header("Origin", "https://evil.example")
+        .exchange()
+        .expectHeader()
+        .doesNotExist("access-control-allow-origin");
+  }
+
+  @Test
+  void letsThroughAsManyAsTheRouteSays() {
+    var client = served(GUARDED);
+    for (var i = 0; i < 2; i++) {
+      client.get().uri("/slow").exchange().expectStatus().isOk();
+    }
+    var refused = client.get().uri("/slow").exchange();
+    refused.expectHeader().exists("Retry-After");
+    expect(refused, 429, "{\"message\": \"Too Many Requests\"}");
+    client.get().uri("/open").exchange().expectStatus().isOk();
+  }
+
+  @Test
+  void aRouteThatNobodyCanCheckIsClosed() {
+    expect(served(GUARDED).get().uri("/signed").exchange(), 403, "{\"message\": \"Forbidden\"}");
+  }
+
+  @Test
+  void tellsErrorsAsProblemsToThoseWhoAsk() {
+    var answer =
+        client()
+            .post()
+            .uri("/orders")
+            .header("Accept", "application/problem+json")
+            .bodyValue("{\"id\": \"1\"}")
+            .exchange();
+    answer.expectStatus().isBadRequest();
+    answer.expectHeader().contentType("application/problem+json");
+    answer
+        .expectBody()
+        .jsonPath("$.type")
+        .isEqualTo("about:blank")
+        .jsonPath("$.title")
+        .isEqualTo("Bad Request")
+        .jsonPath("$.status")
+        .isEqualTo(400)
+        .jsonPath("$.errors[0].pointer")
+        .isEqualTo("/id")
+        .jsonPath("$.requestId")
+        .exists();
+  }
 }
