@@ -99,6 +99,21 @@ class GatewayIT {
         + operation("StartSyncExecution", start("late"), "x-workflow-response: result")
         + "  /missing:\n    post:\n"
         + operation("StartExecution", start("missing"), "x-workflow-response: result")
+        + "  /once:\n    post:\n"
+        + operation(
+            "StartSyncExecution",
+            "StateMachineArn: '" + MACHINE + "ends', Input: $request.body",
+            "x-workflow-response: result")
+        + "  /once/express:\n    post:\n"
+        + operation(
+            "StartExecution",
+            "StateMachineArn: '" + MACHINE + "express', Input: $request.body",
+            "x-workflow-response: result")
+        + "  /proxied:\n    post:\n"
+        + operation(
+            "StartSyncExecution",
+            "StateMachineArn: '" + MACHINE + "ends', Input: $request.body",
+            "x-workflow-response: proxy")
         + "  /aws:\n    post:\n"
         + operation("StartExecution", start("ends"), "x-workflow-response: aws")
         + "  /aws/sync:\n    post:\n"
@@ -212,6 +227,95 @@ class GatewayIT {
     assertThat(send("POST", "/ends", "{\"wait\": 3600}", name).body()).isEqualTo(first.body());
     assertThat(send("POST", "/ends", "{\"wait\": 3601}", name).statusCode()).isEqualTo(409);
     assertThat(send("DELETE", "/ends/" + name, "", "-").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void anIdempotencyKeyMakesOneStartOfMany() throws Exception {
+    var key = "a key that is no name: " + UUID.randomUUID();
+    var answers =
+        java.util.stream.IntStream.range(0, 5)
+            .mapToObj(_ ->
+                java.util.concurrent.CompletableFuture.supplyAsync(() -> {
+                  try {
+                    return send("POST", "/once", "{\"wait\": 1, \"n\": 1}", key);
+                  } catch (IOException | InterruptedException failure) {
+                    throw new IllegalStateException(failure);
+                  }
+                }))
+            .toList();
+    for (var answer : answers) {
+      assertThat(answer.join().statusCode()).isEqualTo(200);
+      assertThat(answer.join().body()).isEqualTo("{\"wait\":1,\"n\":1}");
+    }
+    // Also when it has long ended.
+    assertThat(send("POST", "/once", "{\"wait\": 1, \"n\": 1}", key).statusCode()).isEqualTo(200);
+    assertThat(send("POST", "/once", "{\"n\": 2}", key).statusCode()).isEqualTo(409);
+    var first = send("POST", "/once/express", "{}", key);
+    assertThat(first.statusCode()).isEqualTo(202);
+    assertThat(send("POST", "/once/express", "{}", key).body()).isEqualTo(first.body());
+  }
+
+  @Test
+  void theOutputCanBeTheAnswer() throws Exception {
+    var answer =
+        post(
+            "/proxied",
+            """
+            {"statusCode": 201, "headers": {"X-Order": "7"}, "body": "made", "cookies": ["a=b"]}
+            """);
+    assertThat(answer.statusCode()).isEqualTo(201);
+    assertThat(answer.headers().firstValue("x-order")).contains("7");
+    assertThat(answer.headers().firstValue("set-cookie")).contains("a=b");
+    assertThat(answer.body()).isEqualTo("made");
+    assertThat(post("/proxied", "{\"plain\": 1}").body()).isEqualTo("{\"plain\":1}");
+    assertThat(post("/proxied", "{\"statusCode\": \"x\"}").statusCode()).isEqualTo(502);
+    assertThat(post("/proxied", "{\"error\": \"HTTP.404\"}").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void theLocationTellsHowAnExecutionGoesOn() throws Exception {
+    var arn = json(post("/ends", "{\"wait\": 1}")).path("executionArn").asString("");
+    var request =
+        HttpRequest.newBuilder(stateway.endpoint().resolve("/executions/" + arn))
+            .header("Accept", "text/event-stream")
+            .build();
+    var stream = http.send(request, HttpResponse.BodyHandlers.ofLines());
+    assertThat(stream.headers().firstValue("content-type")).contains("text/event-stream");
+    var lines = stream.body().filter(line -> !line.isBlank() && !line.startsWith(":")).toList();
+    assertThat(
+            lines.stream()
+                .filter(line -> line.startsWith("data:"))
+                .map(line -> JsonText.parse(line.substring(5))))
+        .extracting(
+            data -> data.path("type").asString("end") + " " + data.path("name").asString(""))
+        .startsWith(
+            "ChoiceStateEntered How",
+            "ChoiceStateExited How",
+            "WaitStateEntered Wait",
+            "WaitStateExited Wait",
+            "SucceedStateEntered Done",
+            "SucceedStateExited Done");
+    assertThat(lines.getLast())
+        .startsWith("data:{\"executionArn\":\"" + arn + "\"")
+        .contains("SUCCEEDED");
+    assertThat(lines).contains("event:execution");
+    var none =
+        HttpRequest.newBuilder(stateway.endpoint().resolve("/executions/" + arn + "x"))
+            .header("Accept", "text/event-stream")
+            .build();
+    assertThat(http.send(none, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void answersAreCompressedForWhoWantsIt() throws Exception {
+    var text = "x".repeat(5000);
+    var request =
+        HttpRequest.newBuilder(stateway.endpoint().resolve("/ends/sync"))
+            .header("Accept-Encoding", "gzip")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"text\": \"" + text + "\"}"));
+    var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    assertThat(answer.headers().firstValue("content-encoding")).contains("gzip");
+    assertThat(answer.body().length).isLessThan(1000);
   }
 
   @Test
