@@ -3,8 +3,7 @@ package dev.stateway.api.gateway;
 import dev.stateway.activities.TaskIntegrations;
 import dev.stateway.activities.aws.AwsSettings;
 import dev.stateway.api.StatewayProperties;
-import dev.stateway.api.auth.Authenticator;
-import dev.stateway.api.auth.Permissions;
+import dev.stateway.api.auth.AccessControl;
 import dev.stateway.api.auth.jwt.JwtVerifiers;
 import dev.stateway.api.execution.Executions;
 import dev.stateway.api.gateway.folder.ApiFiles;
@@ -25,8 +24,6 @@ import dev.stateway.api.gateway.serve.RequestReader;
 import dev.stateway.api.gateway.serve.RouteAuthorizer;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Clock;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -87,15 +84,8 @@ class GatewayConfiguration {
 
   @Bean
   RouteAuthorizer routeAuthorizer(
-      ObjectProvider<JwtVerifiers> tokens,
-      ObjectProvider<Authenticator> authenticator,
-      ObjectProvider<Permissions> permissions,
-      StatewayProperties properties) {
-    return new IdentityAuthorizer(
-        tokens.getIfAvailable(() -> new JwtVerifiers(Clock.systemUTC())),
-        authenticator.getIfAvailable(),
-        permissions.getIfAvailable(),
-        properties);
+      JwtVerifiers tokens, AccessControl access, StatewayProperties properties) {
+    return new IdentityAuthorizer(tokens, access, properties);
   }
 
   @Bean

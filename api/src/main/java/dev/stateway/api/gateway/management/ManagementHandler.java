@@ -1,5 +1,8 @@
 package dev.stateway.api.gateway.management;
 
+import dev.stateway.api.auth.AccessControl;
+import dev.stateway.api.auth.Authenticator;
+import dev.stateway.api.auth.IncomingRequest;
 import dev.stateway.api.gateway.serve.ApiCatalog;
 import dev.stateway.api.http.RequestRefused;
 import dev.stateway.api.http.RequestText;
@@ -8,6 +11,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,14 +35,20 @@ final class ManagementHandler {
   private final ManagedApis apis;
   private final ApiOperations operations;
   private final DomainNames domains;
-  private final ManagementAccess access;
+  private final AccessControl access;
+  private final String region;
 
   ManagementHandler(
-      ManagedApis apis, ApiOperations operations, DomainNames domains, ManagementAccess access) {
+      ManagedApis apis,
+      ApiOperations operations,
+      DomainNames domains,
+      AccessControl access,
+      String region) {
     this.apis = apis;
     this.operations = operations;
     this.domains = domains;
     this.access = access;
+    this.region = region;
   }
 
   /** Whether a request is meant for the management API: clients sign it for its service. */
@@ -60,13 +70,28 @@ final class ManagementHandler {
 
   Mono<ServerResponse> handle(ServerRequest request) {
     return RequestText.bytes(request, LARGEST_BODY)
-        .flatMap(bytes -> access.check(request, bytes).thenReturn(bytes))
         .flatMap(bytes -> {
-          var text = new String(bytes, StandardCharsets.UTF_8);
-          var body = text.isBlank() ? JsonText.MAPPER.createObjectNode() : RequestText.json(text);
-          return dispatch(new Call(request.method().name(), path(request), body, request));
+          var incoming = IncomingRequest.of(request, bytes);
+          var task = task(incoming);
+          return access
+              .authenticate(
+                  incoming, Authenticator.API_GATEWAY, task.action(), UUID.randomUUID().toString())
+              .flatMap(caller -> access.perform(caller, task, () -> answer(request, bytes)));
         })
         .onErrorResume(failure -> refuse(failure, request));
+  }
+
+  /** Its action is that of the HTTP method, its resource the path. */
+  private AccessControl.Task task(IncomingRequest request) {
+    return AccessControl.Task.of(
+        "apigateway:" + request.method(),
+        "arn:aws:apigateway:" + region + "::" + request.rawPath().replaceFirst("^/v2", ""));
+  }
+
+  private Mono<ServerResponse> answer(ServerRequest request, byte[] bytes) {
+    var text = new String(bytes, StandardCharsets.UTF_8);
+    var body = text.isBlank() ? JsonText.MAPPER.createObjectNode() : RequestText.json(text);
+    return dispatch(new Call(request.method().name(), path(request), body, request));
   }
 
   private static List<String> path(ServerRequest request) {

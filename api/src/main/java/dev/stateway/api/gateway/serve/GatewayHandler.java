@@ -109,12 +109,15 @@ public final class GatewayHandler implements HandlerFunction<ServerResponse> {
       Route route, GatewayRequest request, ServerRequest original) {
     var requestId = request.context("requestId").orElse("");
     return authorizer
-        .authorize(route, request, original)
-        .flatMap(authorized -> {
-          throttles.require(route, authorized);
-          BodyCheck.check(route, authorized.body());
-          return calls.call(route, authorized);
-        })
+        .authorize(
+            route,
+            request,
+            original,
+            authorized -> {
+              throttles.require(route, authorized);
+              BodyCheck.check(route, authorized.body());
+              return calls.call(route, authorized);
+            })
         .map(response -> isOurs(route) ? problem(response, request, requestId) : response)
         .onErrorResume(
             failure -> Mono.just(problem(failed(failure, route, requestId), request, requestId)));

@@ -1,10 +1,10 @@
 package dev.stateway.api.gateway.serve;
 
 import dev.stateway.api.StatewayProperties;
-import dev.stateway.api.auth.AccessRequest;
+import dev.stateway.api.auth.AccessControl;
 import dev.stateway.api.auth.Authenticator;
+import dev.stateway.api.auth.Caller;
 import dev.stateway.api.auth.IncomingRequest;
-import dev.stateway.api.auth.Permissions;
 import dev.stateway.api.auth.Principal;
 import dev.stateway.api.auth.jwt.JwtIssuer;
 import dev.stateway.api.auth.jwt.JwtVerifiers;
@@ -12,6 +12,7 @@ import dev.stateway.api.auth.jwt.TokenRefused;
 import dev.stateway.api.auth.jwt.VerifiedToken;
 import dev.stateway.api.error.AwsError;
 import dev.stateway.api.gateway.mapping.GatewayRequest;
+import dev.stateway.api.gateway.mapping.GatewayResponse;
 import dev.stateway.api.gateway.mapping.ParameterMapping;
 import dev.stateway.api.gateway.route.Authorization;
 import dev.stateway.api.gateway.route.Route;
@@ -23,9 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Function;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Mono;
 
@@ -38,44 +37,41 @@ import reactor.core.publisher.Mono;
  *     control for HTTP APIs</a>
  */
 public final class IdentityAuthorizer implements RouteAuthorizer {
-  private static final Logger LOG = LoggerFactory.getLogger(IdentityAuthorizer.class);
+  private static final String ACTION = "execute-api:Invoke";
   private static final String AUTHORIZATION = "authorization";
   private static final String API_KEY = "x-api-key";
   private static final String BEARER = "Bearer ";
 
   private final JwtVerifiers tokens;
-  private final @Nullable Authenticator authenticator;
-  private final @Nullable Permissions permissions;
+  private final AccessControl access;
   private final StatewayProperties properties;
 
   /**
    * An authorizer.
    *
    * @param tokens verifies tokens of the issuers that routes name
-   * @param authenticator finds out who signs, or whose key it is; absent where nobody is known
-   * @param permissions decides what they may; absent where nobody is known
+   * @param access finds out who signs, or whose key it is, and decides what they may
    * @param properties the account and region of the routes' ARNs
    */
   public IdentityAuthorizer(
-      JwtVerifiers tokens,
-      @Nullable Authenticator authenticator,
-      @Nullable Permissions permissions,
-      StatewayProperties properties) {
+      JwtVerifiers tokens, AccessControl access, StatewayProperties properties) {
     this.tokens = tokens;
-    this.authenticator = authenticator;
-    this.permissions = permissions;
+    this.access = access;
     this.properties = properties;
   }
 
   @Override
-  public Mono<GatewayRequest> authorize(
-      Route route, GatewayRequest request, ServerRequest original) {
+  public Mono<GatewayResponse> authorize(
+      Route route,
+      GatewayRequest request,
+      ServerRequest original,
+      Function<GatewayRequest, Mono<GatewayResponse>> work) {
     return switch (route.authorization()) {
-      case Authorization.None() -> Mono.just(request);
-      case Authorization.Jwt jwt -> withToken(jwt, request, original);
-      case Authorization.Iam() -> withPrincipal(route, request, incoming(request, original));
+      case Authorization.None() -> Mono.defer(() -> work.apply(request));
+      case Authorization.Jwt jwt -> withToken(jwt, request, original, work);
+      case Authorization.Iam() -> withPrincipal(route, request, incoming(request, original), work);
       case Authorization.ApiKey(var header) ->
-          withPrincipal(route, request, keyed(incoming(request, original), request, header));
+          withPrincipal(route, request, keyed(incoming(request, original), request, header), work);
     };
   }
 
@@ -83,8 +79,11 @@ public final class IdentityAuthorizer implements RouteAuthorizer {
     return IncomingRequest.of(original, request.body().bytes());
   }
 
-  private Mono<GatewayRequest> withToken(
-      Authorization.Jwt jwt, GatewayRequest request, ServerRequest original) {
+  private Mono<GatewayResponse> withToken(
+      Authorization.Jwt jwt,
+      GatewayRequest request,
+      ServerRequest original,
+      Function<GatewayRequest, Mono<GatewayResponse>> work) {
     var issuer = JwtIssuer.of(jwt.issuer(), Set.copyOf(jwt.audiences()));
     var token =
         ParameterMapping.parse(jwt.identitySource())
@@ -100,8 +99,32 @@ public final class IdentityAuthorizer implements RouteAuthorizer {
             token.map(text -> List.of(BEARER + text.strip())).orElse(List.of()));
     return tokens
         .authorize(incoming, issuer, Set.copyOf(jwt.scopes()))
-        .map(verified -> request.withContext(context(verified)))
-        .onErrorMap(TokenRefused.class, refused -> new RequestRefused(refused.answer()));
+        .onErrorMap(TokenRefused.class, refused -> new RequestRefused(refused.answer()))
+        .flatMap(verified -> {
+          var caller = new Caller(holder(verified), incoming, requestId(request));
+          return work.apply(request.withContext(context(verified)))
+              .contextWrite(caller.asContext());
+        });
+  }
+
+  /** Who holds a token of an issuer that only the route knows: nobody whom policies could name. */
+  private Principal holder(VerifiedToken token) {
+    var arn = "arn:aws:sts::" + properties.account() + ":federated-user/" + token.subject();
+    return new Principal(
+        Principal.Type.WEB_IDENTITY,
+        arn,
+        arn,
+        token.subject(),
+        token.subject(),
+        List.of(),
+        Map.of(),
+        Map.of(),
+        List.of(),
+        null);
+  }
+
+  private static String requestId(GatewayRequest request) {
+    return request.context("requestId").orElse("");
   }
 
   private static Map<String, String> context(VerifiedToken token) {
@@ -142,25 +165,24 @@ public final class IdentityAuthorizer implements RouteAuthorizer {
         incoming.sourceIp());
   }
 
-  private Mono<GatewayRequest> withPrincipal(
-      Route route, GatewayRequest request, IncomingRequest incoming) {
-    var decides = permissions;
-    if (authenticator == null || decides == null) {
-      return Mono.error(forbidden());
-    }
-    return authenticator
-        .authenticate(incoming, Authenticator.EXECUTE_API)
+  private Mono<GatewayResponse> withPrincipal(
+      Route route,
+      GatewayRequest request,
+      IncomingRequest incoming,
+      Function<GatewayRequest, Mono<GatewayResponse>> work) {
+    var task = AccessControl.Task.of(ACTION, arn(route, request));
+    return access
+        .authenticate(incoming, Authenticator.EXECUTE_API, ACTION, requestId(request))
         .onErrorMap(AwsError.class, IdentityAuthorizer::refused)
-        .map(principal -> {
-          var access =
-              new AccessRequest(
-                  principal, "execute-api:Invoke", arn(route, request), incoming.conditionKeys());
-          var decision = decides.decide(access);
-          if (!decision.isAllowed()) {
-            LOG.info("{}", decision.refusal().text());
-            throw forbidden();
+        .flatMap(caller -> {
+          if (!access.decide(caller, task).isAllowed()) {
+            // Done with nothing, so that it is written down.
+            return access
+                .perform(caller, task, Mono::<GatewayResponse>empty)
+                .onErrorMap(AwsError.class, IdentityAuthorizer::refused);
           }
-          return request.withContext(context(principal));
+          return access.perform(
+              caller, task, () -> work.apply(request.withContext(context(caller.principal()))));
         });
   }
 

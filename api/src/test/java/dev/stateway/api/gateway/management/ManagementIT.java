@@ -11,15 +11,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import tools.jackson.databind.JsonNode;
 
 /** The management API over HTTP, and what is served of it. */
 @WithStateway
 final class ManagementIT {
-  private static final String SIGNED =
-      "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/apigateway/aws4_request,"
-          + " SignedHeaders=host, Signature=0";
-
   private static final String DEFINITION =
       """
       openapi: 3.0.3
@@ -46,10 +47,28 @@ final class ManagementIT {
 
   private HttpResponse<String> send(String method, String path, String body)
       throws IOException, InterruptedException {
+    var uri = stateway.endpoint().resolve(URI.create(path));
+    var signed =
+        AwsV4HttpSigner.create()
+            .sign(sign ->
+                sign.identity(AwsBasicCredentials.create("test", "test"))
+                    .request(
+                        SdkHttpRequest.builder()
+                            .uri(uri)
+                            .method(SdkHttpMethod.fromValue(method))
+                            .build())
+                    .payload(ContentStreamProvider.fromUtf8String(body))
+                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "apigateway")
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1"));
     var request =
-        HttpRequest.newBuilder(stateway.endpoint().resolve(URI.create(path)))
-            .header("Authorization", SIGNED)
-            .method(method, HttpRequest.BodyPublishers.ofString(body));
+        HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.ofString(body));
+    signed
+        .request()
+        .forEachHeader((name, values) -> {
+          if (!name.equalsIgnoreCase("host")) {
+            values.forEach(value -> request.header(name, value));
+          }
+        });
     return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
