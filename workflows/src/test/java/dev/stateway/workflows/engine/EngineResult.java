@@ -6,7 +6,8 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** What became of a case. */
-record EngineResult(ExecutionOutcome outcome, JsonNode events, List<ApprovalView> approvals) {
+public record EngineResult(
+    ExecutionOutcome outcome, JsonNode events, List<ApprovalView> approvals) {
   /** The events in short: {@code id<-previous Type}. */
   List<String> eventChain() {
     return events

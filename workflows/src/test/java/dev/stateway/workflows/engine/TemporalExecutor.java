@@ -4,6 +4,7 @@ import dev.stateway.translator.JsonText;
 import dev.stateway.workflows.approval.ApprovalView;
 import dev.stateway.workflows.execution.ExecutionFailure;
 import dev.stateway.workflows.execution.ExecutionMessages;
+import dev.stateway.workflows.execution.ExecutionRequest;
 import dev.stateway.workflows.execution.ExecutionVisibility;
 import dev.stateway.workflows.execution.HistoryPage;
 import dev.stateway.workflows.execution.HistoryRequest;
@@ -44,7 +45,11 @@ final class TemporalExecutor implements EngineExecutor {
             server.after(
                 EngineCase.afterSeconds(stop),
                 () -> stub.cancel(StopReason.fromText(stop.toString()).toText())));
-    stub.start(engineCase.request());
+    return run(stub, engineCase.request());
+  }
+
+  static EngineResult run(WorkflowStub stub, ExecutionRequest request) {
+    stub.start(request);
     var outcome = outcome(stub);
     var page =
         stub.query(

@@ -13,19 +13,21 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** Lets activities answer as the script of their case says. */
 final class TemporalTasks implements TaskHandler {
   private final TestWorkflowEnvironment environment;
-  private final Map<String, ScriptedTasks> scripts = new ConcurrentHashMap<>();
+  private final Map<String, Function<TaskRequest, JsonNode>> scripts = new ConcurrentHashMap<>();
 
   TemporalTasks(TestWorkflowEnvironment environment) {
     this.environment = environment;
   }
 
-  void script(String executionArn, ScriptedTasks tasks) {
-    scripts.put(executionArn, tasks);
+  /** Has the tasks of an execution answered by this; see {@link ScriptedTasks} for its answers. */
+  void script(String executionArn, Function<TaskRequest, JsonNode> answers) {
+    scripts.put(executionArn, answers);
   }
 
   static String seal(TaskTokenContent content) {
@@ -51,7 +53,7 @@ final class TemporalTasks implements TaskHandler {
   }
 
   private JsonNode answer(TaskRequest request) {
-    return Objects.requireNonNull(scripts.get(request.executionArn())).answer(request);
+    return Objects.requireNonNull(scripts.get(request.executionArn())).apply(request);
   }
 
   private JsonNode await(JsonNode answer, TaskRequest request) {

@@ -1,6 +1,9 @@
 package dev.stateway.workflows.engine;
 
+import dev.stateway.workflows.execution.ExecutionRequest;
 import dev.stateway.workflows.execution.ExecutionVisibility;
+import dev.stateway.workflows.execution.StopReason;
+import dev.stateway.workflows.task.TaskRequest;
 import dev.stateway.workflows.temporal.ExecutionWorker;
 import dev.stateway.workflows.temporal.TemporalJson;
 import io.temporal.api.enums.v1.IndexedValueType;
@@ -14,16 +17,20 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Temporal's test server, whose time is skipped, with a worker for executions. */
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
   private static final String TASK_QUEUE = "stateway";
 
   private final TestWorkflowEnvironment environment;
   private final TemporalTasks tasks;
   private final Worker worker;
 
-  TestServer(WorkerInterceptor... interceptors) {
+  /** A server of one's own. */
+  public TestServer(WorkerInterceptor... interceptors) {
     environment =
         TestWorkflowEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder()
@@ -51,15 +58,33 @@ final class TestServer implements AutoCloseable {
 
   /** A workflow that can be started for this case. */
   WorkflowStub workflow(EngineCase engineCase) {
-    tasks.script(engineCase.request().identity().executionArn(), engineCase.tasks());
+    return workflow(engineCase.id(), engineCase.request(), engineCase.tasks()::answer);
+  }
+
+  private WorkflowStub workflow(
+      String id, ExecutionRequest request, Function<TaskRequest, JsonNode> answers) {
+    tasks.script(request.identity().executionArn(), answers);
     return environment
         .getWorkflowClient()
         .newUntypedWorkflowStub(
             "machine",
             WorkflowOptions.newBuilder()
                 .setTaskQueue(TASK_QUEUE)
-                .setWorkflowId("machine:" + engineCase.id())
+                .setWorkflowId("machine:" + id)
                 .build());
+  }
+
+  /** Runs an execution to its end; see {@link ScriptedTasks} for the form of the answers. */
+  public EngineResult run(
+      ExecutionRequest request,
+      Function<TaskRequest, JsonNode> answers,
+      @Nullable Duration stopAfter,
+      StopReason reason) {
+    var stub = workflow(request.identity().executionName(), request, answers);
+    if (stopAfter != null) {
+      after(stopAfter, () -> stub.cancel(reason.toText()));
+    }
+    return TemporalExecutor.run(stub, request);
   }
 
   /** The worker for executions. */

@@ -1,0 +1,130 @@
+package dev.stateway.workflows.generated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stateway.translator.JsonText;
+import dev.stateway.translator.TranslationResult;
+import dev.stateway.translator.Translator;
+import dev.stateway.translator.model.MachineType;
+import dev.stateway.workflows.execution.HistoryRequest;
+import dev.stateway.workflows.execution.StopReason;
+import dev.stateway.workflows.generated.Reference.Prediction;
+import dev.stateway.workflows.history.HistoryEventType;
+import dev.stateway.workflows.inprocess.InProcessRuntime;
+import dev.stateway.workflows.interpreter.ExecutionOutcome;
+import dev.stateway.workflows.interpreter.ExecutionOutcome.Succeeded;
+import dev.stateway.workflows.interpreter.ExecutionOutcome.Unsuccessful;
+import dev.stateway.workflows.interpreter.Interpreter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Random machines do what a simple evaluator says. {@code -Dstateway.generated=N} runs N of them,
+ * {@code -Dstateway.generated.seed=S} only one.
+ */
+class GeneratedMachinesTest {
+  private static final Instant START = Instant.parse("2024-02-29T12:00:00Z");
+  private static final int MOST_SHOWN = 5;
+
+  @Test
+  void doWhatTheReferenceSays() {
+    var count = Long.getLong("stateway.generated", 10_000);
+    var only = Long.getLong("stateway.generated.seed");
+    var differences = new ArrayList<String>();
+    var ambiguous = new ArrayList<Long>();
+    (only == null ? LongStream.range(0, count) : LongStream.of(only))
+        .forEach(seed -> check(seed, differences, ambiguous));
+    assertThat(differences.stream().limit(MOST_SHOWN))
+        .as("%d of %d seeds differ", differences.size(), count)
+        .isEmpty();
+    assertThat(ambiguous)
+        .as("seeds nobody can foretell")
+        .hasSizeLessThanOrEqualTo((int) (count / 100));
+  }
+
+  @Test
+  void reachAllKindsOfEvents() {
+    var reached = new TreeSet<String>();
+    LongStream.range(0, 2_000)
+        .mapToObj(seed -> GeneratedMachine.of(seed, false))
+        .forEach(machine -> Reference.of(machine).events().forEach(e -> reached.add(e.type())));
+    var wanted =
+        Arrays.stream(HistoryEventType.values())
+            .map(HistoryEventType::wireName)
+            .filter(name ->
+                !name.matches(".*(Activity|MapRun|Redriven|(Schedule|Start|Submit)Failed).*"))
+            .toList();
+    assertThat(reached).containsExactlyInAnyOrderElementsOf(wanted);
+  }
+
+  private static void check(long seed, List<String> differences, List<Long> ambiguous) {
+    var machine = GeneratedMachine.of(seed, false);
+    Prediction prediction;
+    try {
+      prediction = Reference.of(machine);
+    } catch (Ambiguous _) {
+      ambiguous.add(seed);
+      return;
+    }
+    try {
+      compare(machine, prediction);
+    } catch (AssertionError | RuntimeException different) {
+      differences.add("seed " + seed + ": " + different + "\n" + machine.definition());
+    }
+  }
+
+  private static void compare(GeneratedMachine machine, Prediction prediction) {
+    var runtime = InProcessRuntime.withVirtualClock(new WorldTasks(machine.world()), START, 1);
+    var interpreter = new Interpreter(runtime, machine.request());
+    if (machine.stopAfter() != null) {
+      runtime.reportAfter(
+          Duration.ofSeconds(machine.stopAfter()),
+          () -> interpreter.stop(new StopReason(Reference.STOP_ERROR, Reference.STOP_CAUSE)));
+    }
+    var outcome =
+        switch (Translator.translate(JsonText.write(machine.definition()), MachineType.STANDARD)) {
+          case TranslationResult.Translated(var translated, _) ->
+              runtime.run(() -> interpreter.run(translated));
+          case TranslationResult.Rejected(var problems) ->
+              throw new AssertionError(problems.toString());
+        };
+    var events = interpreter.history(new HistoryRequest(0, 100_000, false, true)).events();
+    compareOutcome(prediction, outcome);
+    compareEvents(machine, prediction, events, true);
+  }
+
+  static void compareOutcome(Prediction prediction, ExecutionOutcome outcome) {
+    assertThat(outcome.status().name()).as(outcome.toString()).isEqualTo(prediction.status());
+    switch (outcome) {
+      case Succeeded(var output) -> assertThat(output).isEqualTo(prediction.output());
+      case Unsuccessful(var failure) -> {
+        assertThat(failure.error()).isEqualTo(prediction.error());
+        assertThat(failure.cause() == null ? null : failure.cause().replaceAll("#\\d+", "#?"))
+            .isEqualTo(prediction.cause());
+      }
+    }
+  }
+
+  static void compareEvents(
+      GeneratedMachine machine, Prediction prediction, JsonNode events, boolean withTime) {
+    var missing = new ArrayList<>(Events.predicted(prediction, withTime));
+    var unexpected = new ArrayList<>(Events.actual(events, withTime));
+    var predicted = List.copyOf(missing);
+    unexpected.forEach(missing::remove);
+    predicted.forEach(unexpected::remove);
+    assertThat(unexpected)
+        .as("events beside those foretold, where %s are missing", missing)
+        .isEmpty();
+    assertThat(missing).as("events that are missing").isEmpty();
+    if (!machine.concurrent()) {
+      assertThat(Events.actualIds(events)).isEqualTo(Events.predictedIds(prediction));
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.stateway.workflows.generated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stateway.workflows.engine.TestServer;
+import dev.stateway.workflows.execution.StopReason;
+import dev.stateway.workflows.generated.Reference.Prediction;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random machines do on Temporal what a simple evaluator says: {@code
+ * -Dstateway.generated.temporal=N} runs N of them, {@code -Dstateway.generated.seed=S} only one.
+ */
+class GeneratedOnTemporalTest {
+  private static final StopReason STOP = new StopReason(Reference.STOP_ERROR, Reference.STOP_CAUSE);
+
+  @Test
+  void doWhatTheReferenceSays() {
+    var count = Long.getLong("stateway.generated.temporal", 200);
+    var only = Long.getLong("stateway.generated.seed");
+    var differences = new ArrayList<String>();
+    try (var server = new TestServer()) {
+      (only == null ? LongStream.range(0, count) : LongStream.of(only))
+          .forEach(seed -> check(seed, server, differences));
+    }
+    assertThat(differences).isEmpty();
+  }
+
+  private static void check(long seed, TestServer shared, List<String> differences) {
+    var machine = GeneratedMachine.of(seed, true);
+    var prediction = prediction(machine);
+    if (prediction.isEmpty()) {
+      return;
+    }
+    try {
+      compare(machine, prediction.get(), shared);
+    } catch (AssertionError | RuntimeException different) {
+      differences.add("seed " + seed + ": " + different + "\n" + machine.definition());
+    }
+  }
+
+  private static Optional<Prediction> prediction(GeneratedMachine machine) {
+    try {
+      return Optional.of(Reference.of(machine));
+    } catch (Ambiguous _) {
+      return Optional.empty();
+    }
+  }
+
+  private static void compare(GeneratedMachine machine, Prediction prediction, TestServer server) {
+    var stopAfter = machine.stopAfter() == null ? null : Duration.ofSeconds(machine.stopAfter());
+    var result = server.run(machine.request(), machine.world()::script, stopAfter, STOP);
+    GeneratedMachinesTest.compareOutcome(prediction, result.outcome());
+    GeneratedMachinesTest.compareEvents(machine, prediction, result.events(), false);
+  }
+}
