@@ -7,6 +7,7 @@ import dev.stateway.api.auth.Caller;
 import dev.stateway.api.auth.IncomingRequest;
 import dev.stateway.api.auth.PlainStatus;
 import dev.stateway.api.error.AwsError;
+import dev.stateway.api.execution.Executions;
 import dev.stateway.api.http.JsonAnswer;
 import dev.stateway.api.http.RequestRefused;
 import dev.stateway.api.http.RequestText;
@@ -40,12 +41,14 @@ class ApprovalRoutes {
   RouterFunction<ServerResponse> approvalRouter(
       TemporalConnection connection,
       TemporalCalls calls,
+      Executions executions,
       SecretKey serverKey,
       AccessControl access,
       StatewayProperties properties) {
     var handler =
         new ApprovalHandler(
-            new Approvals(connection, calls, new PageTokens(serverKey, Clock.systemUTC())),
+            new Approvals(
+                connection, calls, executions, new PageTokens(serverKey, Clock.systemUTC())),
             new ApprovalDocuments(properties),
             access);
     return RouterFunctions.route()

@@ -1,6 +1,7 @@
 package dev.stateway.api.approval;
 
 import dev.stateway.api.error.AwsError;
+import dev.stateway.api.execution.Executions;
 import dev.stateway.api.states.PageTokens;
 import dev.stateway.api.worker.TemporalCalls;
 import dev.stateway.api.worker.TemporalConnection;
@@ -9,6 +10,7 @@ import dev.stateway.workflows.approval.ApprovalView;
 import dev.stateway.workflows.execution.ExecutionMessages;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowTargetOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -32,11 +34,17 @@ final class Approvals {
 
   private final TemporalConnection connection;
   private final TemporalCalls calls;
+  private final Executions executions;
   private final PendingApprovals pending;
 
-  Approvals(TemporalConnection connection, TemporalCalls calls, PageTokens tokens) {
+  Approvals(
+      TemporalConnection connection,
+      TemporalCalls calls,
+      Executions executions,
+      PageTokens tokens) {
     this.connection = connection;
     this.calls = calls;
+    this.executions = executions;
     this.pending = new PendingApprovals(connection, tokens);
   }
 
@@ -95,12 +103,23 @@ final class Approvals {
 
   /** One approval, pending or not; empty if there is none of this id. */
   Mono<ApprovalView> find(ApprovalId id) {
-    return calls.read(QUERY, () -> query(id)).flatMap(Mono::justOrEmpty);
+    return find(id, workflow(id)).switchIfEmpty(findInEarlierRun(id));
   }
 
-  private Optional<ApprovalView> query(ApprovalId id) {
+  private Mono<ApprovalView> find(ApprovalId id, WorkflowStub run) {
+    return calls.read(QUERY, () -> query(id, run)).flatMap(Mono::justOrEmpty);
+  }
+
+  /** Those that no longer wait are known only to the run that they waited in. */
+  private Mono<ApprovalView> findInEarlierRun(ApprovalId id) {
+    return executions
+        .runOf(id.workflowId(), Long.parseLong(id.event()))
+        .flatMap(runId -> find(id, run(id, runId)));
+  }
+
+  private Optional<ApprovalView> query(ApprovalId id, WorkflowStub run) {
     try {
-      var views = workflow(id).query(ExecutionMessages.APPROVALS, ApprovalView[].class);
+      var views = run.query(ExecutionMessages.APPROVALS, ApprovalView[].class);
       return Arrays.stream(views).filter(view -> view.id().equals(id.toString())).findFirst();
     } catch (WorkflowNotFoundException _) {
       return Optional.empty();
@@ -154,5 +173,10 @@ final class Approvals {
 
   private WorkflowStub workflow(ApprovalId id) {
     return connection.client().newUntypedWorkflowStub(id.workflowId());
+  }
+
+  private WorkflowStub run(ApprovalId id, String runId) {
+    var target = WorkflowTargetOptions.newBuilder().setWorkflowId(id.workflowId());
+    return connection.client().newUntypedWorkflowStub(target.setRunId(runId).build());
   }
 }

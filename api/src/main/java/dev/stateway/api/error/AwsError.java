@@ -134,6 +134,10 @@ public final class AwsError extends RuntimeException {
     return badRequest("ExecutionAlreadyExists", "Execution Already Exists: '" + arn + "'");
   }
 
+  public static AwsError executionNotRedrivable(String reason) {
+    return badRequest("ExecutionNotRedrivable", reason);
+  }
+
   public static AwsError invalidExecutionInput(String why) {
     return badRequest(
         "InvalidExecutionInput", "Invalid State Machine Execution Input: '" + why + "'");

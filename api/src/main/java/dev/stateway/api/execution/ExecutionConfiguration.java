@@ -5,19 +5,24 @@ import dev.stateway.api.StatewayProperties;
 import dev.stateway.api.registry.StateMachineRegistry;
 import dev.stateway.api.worker.TemporalCalls;
 import dev.stateway.api.worker.TemporalConnection;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Wires {@link Executions}. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RunProperties.class)
 class ExecutionConfiguration {
   @Bean
   Executions executions(
       StateMachineRegistry registry,
       TemporalConnection connection,
       TemporalCalls calls,
-      StatewayProperties properties) {
-    var starter = new ExecutionStarter(connection, new ExecutionReader(connection), properties);
+      StatewayProperties properties,
+      RunProperties runs) {
+    var starter =
+        new ExecutionStarter(
+            connection, new ExecutionReader(connection), properties.taskQueue(), runs.limits());
     return new Executions(registry, connection, calls, starter);
   }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param outputText its output, once it has succeeded
  * @param error why it failed, where there is a name for it
  * @param cause why it failed, in words
+ * @param redriveCount how often it has been redriven
+ * @param redriveDate when it was last redriven; absent if never
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html">DescribeExecution</a>
  */
@@ -30,7 +32,9 @@ public record ExecutionDescription(
     String inputText,
     @Nullable String outputText,
     @Nullable String error,
-    @Nullable String cause) {
+    @Nullable String cause,
+    int redriveCount,
+    @Nullable Instant redriveDate) {
   /** Whether it has ended. */
   public boolean isClosed() {
     return status != ExecutionStatus.RUNNING;

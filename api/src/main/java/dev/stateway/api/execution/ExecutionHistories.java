@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import dev.stateway.api.worker.TemporalCalls;
 import dev.stateway.api.worker.TemporalConnection;
+import dev.stateway.workflows.execution.Continuation.RunSpan;
 import dev.stateway.workflows.execution.ExecutionRequest;
 import dev.stateway.workflows.execution.ExecutionRequest.ExecutionIdentity;
 import dev.stateway.workflows.execution.StopReason;
@@ -20,7 +21,10 @@ import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryReverseRequest;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryReverseResponse;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what Temporal itself recorded of an execution: no worker is needed for it. All methods
@@ -41,11 +45,48 @@ final class ExecutionHistories {
    * @param firstRunId the run that was started, when later ones continued it
    * @param inputText the input as the caller wrote it
    * @param identity who it is
+   * @param runId the run that is told of
+   * @param before the runs before it; absent for the first one
    */
-  record Beginning(String firstRunId, String inputText, ExecutionIdentity identity) {}
+  record Beginning(
+      String firstRunId,
+      String inputText,
+      ExecutionIdentity identity,
+      String runId,
+      @Nullable RunsBefore before) {
+    /** All its runs up to this one, the oldest first. */
+    List<RunSpan> runs() {
+      if (before == null) {
+        return List.of(new RunSpan(runId, 1, false));
+      }
+      var runs = new ArrayList<>(before.runs());
+      runs.add(new RunSpan(runId, before.checkpoint().lastEventId() + 1, false));
+      return List.copyOf(runs);
+    }
+
+    int redriveCount() {
+      return before == null ? 0 : before.redriveCount();
+    }
+
+    @Nullable Instant redriveDate() {
+      return before == null ? null : before.redriveDate();
+    }
+  }
 
   /** The part of an ExecutionRequest that is read here: the definition can be large. */
-  record StartedWith(String inputText, ExecutionIdentity identity) {}
+  record StartedWith(
+      String inputText, ExecutionIdentity identity, @Nullable RunsBefore continuation) {}
+
+  /** The part of a Continuation that is read here: where it goes on can be large. */
+  record RunsBefore(
+      List<RunSpan> runs,
+      Instant startDate,
+      int redriveCount,
+      @Nullable Instant redriveDate,
+      LastEvent checkpoint) {}
+
+  /** The part of an ExecutionCheckpoint that is read here. */
+  record LastEvent(long lastEventId) {}
 
   /**
    * Of the latest run, or of the given one.
@@ -67,7 +108,12 @@ final class ExecutionHistories {
   Beginning beginning(String workflowId, String runId) {
     var started = startedEvent(workflowId, runId);
     var with = argument(started, StartedWith.class);
-    return new Beginning(started.getFirstExecutionRunId(), with.inputText(), with.identity());
+    return new Beginning(
+        started.getFirstExecutionRunId(),
+        with.inputText(),
+        with.identity(),
+        started.getOriginalExecutionRunId(),
+        with.continuation());
   }
 
   /** All that the execution was started with. */
@@ -92,24 +138,24 @@ final class ExecutionHistories {
         .fromPayloads(0, Optional.of(started.getInput()), type, type);
   }
 
-  /** Whether a worker ever took the workflow: those that none did are short. */
-  boolean wasTaken(String workflowId) {
+  /** Whether a worker ever took the run: those that none did are short. */
+  boolean wasTaken(String workflowId, String runId) {
     return connection
         .stubs()
         .blockingStub()
-        .getWorkflowExecutionHistory(request(workflowId, "").build())
+        .getWorkflowExecutionHistory(request(workflowId, runId).build())
         .getHistory()
         .getEventsList()
         .stream()
         .anyMatch(HistoryEvent::hasWorkflowTaskStartedEventAttributes);
   }
 
-  /** Why the latest run was asked to stop: the end of a cancelled workflow does not tell. */
-  StopReason stopReason(String workflowId) {
+  /** Why the run was asked to stop: the end of a cancelled workflow does not tell. */
+  StopReason stopReason(String workflowId, String runId) {
     var page = ByteString.EMPTY;
     do {
       // It was asked shortly before its end.
-      var response = pageFromEnd(workflowId, page);
+      var response = pageFromEnd(workflowId, runId, page);
       var reason = stopReason(response.getHistory());
       if (reason.isPresent()) {
         return reason.get();
@@ -128,14 +174,14 @@ final class ExecutionHistories {
   }
 
   private GetWorkflowExecutionHistoryReverseResponse pageFromEnd(
-      String workflowId, ByteString token) {
+      String workflowId, String runId, ByteString token) {
     return connection
         .stubs()
         .blockingStub()
         .getWorkflowExecutionHistoryReverse(
             GetWorkflowExecutionHistoryReverseRequest.newBuilder()
                 .setNamespace(connection.namespace())
-                .setExecution(execution(workflowId, ""))
+                .setExecution(execution(workflowId, runId))
                 .setMaximumPageSize(PAGE)
                 .setNextPageToken(token)
                 .build());

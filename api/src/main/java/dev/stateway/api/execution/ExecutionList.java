@@ -1,17 +1,22 @@
 package dev.stateway.api.execution;
 
 import dev.stateway.api.arn.StatesArn;
+import dev.stateway.api.execution.ExecutionSpans.Span;
 import dev.stateway.translator.JsonText;
 import dev.stateway.workflows.execution.ExecutionStatus;
 import dev.stateway.workflows.execution.ExecutionVisibility;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
+import io.temporal.common.converter.DataConverter;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +25,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExecutionList {
   private static final Comparator<Position> NEWEST_FIRST =
-      Comparator.comparing(Position::startTime).thenComparing(Position::runId).reversed();
+      Comparator.comparing(Position::startTime).thenComparing(Position::workflowId).reversed();
 
   private final ExecutionSpans spans;
+  private final DataConverter converter;
 
-  ExecutionList(ExecutionSpans spans) {
+  ExecutionList(ExecutionSpans spans, DataConverter converter) {
     this.spans = spans;
+    this.converter = converter;
   }
 
   /**
@@ -43,7 +50,7 @@ public final class ExecutionList {
       @Nullable Position after) {}
 
   /** A place in the list: the execution that was the last of a page. */
-  public record Position(Instant startTime, String runId) {
+  public record Position(Instant startTime, String workflowId) {
     private static final char SEPARATOR = ' ';
 
     /** The position of this text; null for null. */
@@ -58,7 +65,7 @@ public final class ExecutionList {
 
     /** A text that {@link #parse} reads. */
     public String toText() {
-      return startTime.toString() + SEPARATOR + runId;
+      return startTime.toString() + SEPARATOR + workflowId;
     }
   }
 
@@ -82,8 +89,8 @@ public final class ExecutionList {
     Optional<Instant> upTo = Optional.of(until);
     while (found.size() < wanted && upTo.isPresent()) {
       var span = spans.before(filter, upTo.get(), wanted - found.size());
-      span.executions().stream()
-          .map(ExecutionList::entry)
+      latestRuns(query, span).stream()
+          .map(this::entry)
           .filter(entry -> after == null || NEWEST_FIRST.compare(after, entry.position()) < 0)
           .forEach(found::add);
       upTo = span.isLast() ? Optional.empty() : Optional.of(span.from().minusNanos(1));
@@ -92,6 +99,44 @@ public final class ExecutionList {
     var page = found.subList(0, Math.min(query.limit(), found.size()));
     var next = found.size() > query.limit() ? page.getLast().position() : null;
     return new Page(page.stream().map(entry -> summary(entry.info())).toList(), next);
+  }
+
+  /** Of an execution that was redriven, the runs before are listed as well. */
+  private List<WorkflowExecutionInfo> latestRuns(Query query, Span span) {
+    var latest = new LinkedHashMap<String, WorkflowExecutionInfo>();
+    var redriven =
+        mayBeRedriven(query.status()) ? spans.all(redriven(query), span) : span.executions();
+    for (var runs : List.of(span.executions(), redriven)) {
+      runs.forEach(
+          run -> latest.merge(run.getExecution().getWorkflowId(), run, ExecutionList::later));
+    }
+    var kept =
+        latest.values().stream().map(WorkflowExecutionInfo::getExecution).collect(Collectors.toSet());
+    return span.executions().stream().filter(run -> kept.contains(run.getExecution())).toList();
+  }
+
+  /** Whether later runs of an execution that is found may be of another status. */
+  private static boolean mayBeRedriven(@Nullable ExecutionStatus status) {
+    return switch (status) {
+      case FAILED, TIMED_OUT, ABORTED -> true;
+      case RUNNING, SUCCEEDED -> false;
+      case null -> false;
+    };
+  }
+
+  private static WorkflowExecutionInfo later(
+      WorkflowExecutionInfo one, WorkflowExecutionInfo other) {
+    var isOlder =
+        ExecutionHistories.instant(one.getStartTime())
+            .isBefore(ExecutionHistories.instant(other.getStartTime()));
+    return isOlder ? other : one;
+  }
+
+  private static String redriven(Query query) {
+    return filter(new Query(query.stateMachineArn(), null, query.limit(), null))
+        + " AND "
+        + ExecutionVisibility.REDRIVE_COUNT.getName()
+        + " > 0";
   }
 
   private static String filter(Query query) {
@@ -115,9 +160,15 @@ public final class ExecutionList {
     };
   }
 
-  private static Entry entry(WorkflowExecutionInfo info) {
-    var startTime = ExecutionHistories.instant(info.getStartTime());
-    return new Entry(new Position(startTime, info.getExecution().getRunId()), info);
+  private Entry entry(WorkflowExecutionInfo info) {
+    return new Entry(new Position(startTime(info), info.getExecution().getWorkflowId()), info);
+  }
+
+  private Instant startTime(WorkflowExecutionInfo info) {
+    var ofFirstRun = attribute(info, ExecutionVisibility.STARTED.getName());
+    return ofFirstRun.isEmpty()
+        ? ExecutionHistories.instant(info.getStartTime())
+        : OffsetDateTime.parse(ofFirstRun).toInstant();
   }
 
   private ExecutionSummary summary(WorkflowExecutionInfo info) {
@@ -131,8 +182,20 @@ public final class ExecutionList {
         attribute(info, ExecutionVisibility.STATE_MACHINE.getName()),
         StatesArn.anyExecution(arn).name(),
         status(info),
-        ExecutionReader.startDate(info),
-        stopDate);
+        startTime(info).truncatedTo(ChronoUnit.MILLIS),
+        stopDate,
+        redriveCount(info),
+        redriveDate(info));
+  }
+
+  private int redriveCount(WorkflowExecutionInfo info) {
+    var count = attribute(info, ExecutionVisibility.REDRIVE_COUNT.getName());
+    return count.isEmpty() ? 0 : Integer.parseInt(count);
+  }
+
+  private @Nullable Instant redriveDate(WorkflowExecutionInfo info) {
+    var redrives = Redrives.of(info, converter).latest();
+    return redrives.isEmpty() ? null : redrives.getLast().date();
   }
 
   private ExecutionStatus status(WorkflowExecutionInfo info) {

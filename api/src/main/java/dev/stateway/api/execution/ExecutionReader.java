@@ -7,6 +7,8 @@ import dev.stateway.api.arn.StatesArn.AnyExecution;
 import dev.stateway.api.error.AwsError;
 import dev.stateway.api.worker.TemporalCalls;
 import dev.stateway.api.worker.TemporalConnection;
+import dev.stateway.api.execution.ExecutionHistories.Beginning;
+import dev.stateway.workflows.execution.Continuation.RunSpan;
 import dev.stateway.workflows.execution.ExecutionRequest.ExecutionIdentity;
 import dev.stateway.workflows.execution.ExecutionStatus;
 import io.grpc.StatusRuntimeException;
@@ -15,6 +17,8 @@ import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.common.converter.DataConverter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Describes executions. All methods block. */
@@ -42,18 +46,61 @@ final class ExecutionReader {
   ExecutionDescription describe(AnyExecution execution) {
     try {
       var info = histories.describe(execution.workflowId(), "").getWorkflowExecutionInfo();
-      var runId = info.getExecution().getRunId();
-      var beginning = histories.beginning(execution.workflowId(), runId);
-      if (!beginning.identity().executionArn().equals(execution.toString())) {
-        // The same names in another account or region.
-        throw AwsError.executionDoesNotExist(execution.toString());
-      }
-      var first = runId.equals(beginning.firstRunId()) ? info : info(execution, beginning);
-      var last = info.hasCloseTime() ? histories.lastEvent(execution.workflowId(), runId) : null;
-      return description(beginning.identity(), beginning.inputText(), startDate(first), last);
+      return describe(execution, info);
     } catch (StatusRuntimeException failure) {
       if (TemporalCalls.isNotFound(failure)) {
         throw AwsError.executionDoesNotExist(execution.toString());
+      }
+      throw failure;
+    }
+  }
+
+  /** How it stood when this run had ended. */
+  ExecutionDescription describe(AnyExecution execution, String runId) {
+    return describe(
+        execution,
+        histories.describe(execution.workflowId(), runId).getWorkflowExecutionInfo());
+  }
+
+  private ExecutionDescription describe(AnyExecution execution, WorkflowExecutionInfo info) {
+    var runId = info.getExecution().getRunId();
+    var beginning = histories.beginning(execution.workflowId(), runId);
+    if (!beginning.identity().executionArn().equals(execution.toString())) {
+      // The same names in another account or region.
+      throw AwsError.executionDoesNotExist(execution.toString());
+    }
+    var last = info.hasCloseTime() ? histories.lastEvent(execution.workflowId(), runId) : null;
+    return description(beginning, startDate(execution, info, beginning), last);
+  }
+
+  private Instant startDate(
+      AnyExecution execution, WorkflowExecutionInfo info, Beginning beginning) {
+    if (beginning.before() != null) {
+      return beginning.before().startDate();
+    }
+    var isFirst = info.getExecution().getRunId().equals(beginning.firstRunId());
+    return startDate(isFirst ? info : info(execution, beginning));
+  }
+
+  /**
+   * The runs of the execution, the oldest first.
+   *
+   * @throws AwsError ExecutionDoesNotExist
+   */
+  List<RunSpan> runs(AnyExecution execution) {
+    return histories.beginning(execution.workflowId(), "").runs();
+  }
+
+  /** The run that recorded this event; empty when there is no such workflow. */
+  Optional<String> runOf(String workflowId, long eventId) {
+    try {
+      return histories.beginning(workflowId, "").runs().stream()
+          .filter(run -> run.firstEventId() <= eventId)
+          .reduce((_, later) -> later)
+          .map(RunSpan::runId);
+    } catch (StatusRuntimeException failure) {
+      if (TemporalCalls.isNotFound(failure)) {
+        return Optional.empty();
       }
       throw failure;
     }
@@ -80,8 +127,7 @@ final class ExecutionReader {
     }
   }
 
-  private WorkflowExecutionInfo info(
-      AnyExecution execution, ExecutionHistories.Beginning beginning) {
+  private WorkflowExecutionInfo info(AnyExecution execution, Beginning beginning) {
     return histories
         .describe(execution.workflowId(), beginning.firstRunId())
         .getWorkflowExecutionInfo();
@@ -92,34 +138,51 @@ final class ExecutionReader {
     return instant(info.getStartTime()).truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /** How an execution stands whose workflow has ended with this event, or not yet. */
-  ExecutionDescription description(
+  /** How an execution stands that began so and whose run has ended with this event, or not yet. */
+  private ExecutionDescription description(
+      Beginning beginning, Instant startDate, @Nullable HistoryEvent last) {
+    return description(
+        new Start(
+            beginning.identity(), beginning.inputText(), startDate, beginning.redriveCount(),
+            beginning.redriveDate()),
+        beginning.runId(),
+        last);
+  }
+
+  /** What a description takes from the beginning of an execution and of its last redrive. */
+  record Start(
       ExecutionIdentity identity,
       String inputText,
       Instant startDate,
-      @Nullable HistoryEvent last) {
-    var closing = last == null ? RUNNING : closing(identity, last);
+      int redriveCount,
+      @Nullable Instant redriveDate) {}
+
+  /** How an execution stands whose run has ended with this event, or not yet. */
+  ExecutionDescription description(Start start, String runId, @Nullable HistoryEvent last) {
+    var closing = last == null ? RUNNING : closing(start.identity(), runId, last);
     var stopDate =
         last == null || closing.status() == ExecutionStatus.RUNNING
             ? null
             : instant(last.getEventTime()).truncatedTo(ChronoUnit.MILLIS);
     return new ExecutionDescription(
-        identity.executionArn(),
-        identity.stateMachineArn(),
-        identity.executionName(),
+        start.identity().executionArn(),
+        start.identity().stateMachineArn(),
+        start.identity().executionName(),
         closing.status(),
-        startDate,
+        start.startDate(),
         stopDate,
-        inputText,
+        start.inputText(),
         closing.outputText(),
         closing.error(),
-        closing.cause());
+        closing.cause(),
+        start.redriveCount(),
+        start.redriveDate());
   }
 
-  private ExecutionClosing closing(ExecutionIdentity identity, HistoryEvent last) {
+  private ExecutionClosing closing(ExecutionIdentity identity, String runId, HistoryEvent last) {
     if (last.hasWorkflowExecutionCanceledEventAttributes()) {
       var execution = StatesArn.anyExecution(identity.executionArn());
-      return ExecutionClosing.aborted(histories.stopReason(execution.workflowId()));
+      return ExecutionClosing.aborted(histories.stopReason(execution.workflowId(), runId));
     }
     return ExecutionClosing.read(last, converter).orElse(RUNNING);
   }

@@ -3,6 +3,7 @@ package dev.stateway.api.execution;
 import com.google.protobuf.ByteString;
 import dev.stateway.api.worker.TemporalCalls;
 import dev.stateway.api.worker.TemporalConnection;
+import dev.stateway.workflows.execution.ExecutionVisibility;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsResponse;
@@ -35,11 +36,13 @@ final class ExecutionSpans {
   /**
    * All executions that started within a span.
    *
+   * @param until until when
    * @param from since when, in whole milliseconds: what a database of less than nanoseconds can
    *     tell apart
    * @param isLast whether there are none before it
    */
-  record Span(Instant from, List<WorkflowExecutionInfo> executions, boolean isLast) {}
+  record Span(
+      Instant from, Instant until, List<WorkflowExecutionInfo> executions, boolean isLast) {}
 
   /**
    * The span that ends at a time and holds the wanted number of executions, or fewer when there are
@@ -48,7 +51,7 @@ final class ExecutionSpans {
   Span before(String query, Instant until, int wanted) {
     var all = read(query, Instant.EPOCH, until);
     if (all.getNextPageToken().isEmpty()) {
-      return new Span(Instant.EPOCH, all.getExecutionsList(), true);
+      return new Span(Instant.EPOCH, until, all.getExecutionsList(), true);
     }
     var enough = Math.min(wanted, most / 2);
     long tooShort = 0;
@@ -64,12 +67,17 @@ final class ExecutionSpans {
         tooShort = length;
         length = tooLong == until.toEpochMilli() ? length * STEP : between(tooShort, tooLong);
       } else {
-        return new Span(from, found.getExecutionsList(), false);
+        return new Span(from, until, found.getExecutionsList(), false);
       }
       length = Math.clamp(length, tooShort + 1, tooLong);
     }
     var from = until.minusMillis(tooLong).truncatedTo(ChronoUnit.MILLIS);
-    return new Span(from, readAll(query, from, until), false);
+    return new Span(from, until, readAll(query, from, until), false);
+  }
+
+  /** All executions of another query that started within this span. */
+  List<WorkflowExecutionInfo> all(String query, Span span) {
+    return readAll(query, span.from(), span.until());
   }
 
   // Between the extremes there are orders of magnitude.
@@ -97,11 +105,18 @@ final class ExecutionSpans {
     var request =
         ListWorkflowExecutionsRequest.newBuilder()
             .setNamespace(connection.namespace())
-            .setQuery(query + " AND StartTime >= '" + from + "' AND StartTime <= '" + until + "'")
+            .setQuery(query + " AND " + startedWithin(from, until))
             .setPageSize(most)
             .setNextPageToken(token)
             .build();
     return TemporalCalls.untilAnswered(
         () -> connection.stubs().blockingStub().listWorkflowExecutions(request));
+  }
+
+  /** The start of an execution is that of its first run. */
+  static String startedWithin(Instant from, Instant until) {
+    var started = ExecutionVisibility.STARTED.getName();
+    return "((%1$s IS NULL AND StartTime >= '%2$s' AND StartTime <= '%3$s') OR (%1$s >= '%2$s' AND %1$s <= '%3$s'))"
+        .formatted(started, from, until);
   }
 }

@@ -1,10 +1,9 @@
 package dev.stateway.api.execution;
 
-import dev.stateway.api.StatewayProperties;
 import dev.stateway.api.arn.ResourceName;
-import dev.stateway.api.arn.StatesArn;
 import dev.stateway.api.arn.StatesArn.AnyExecution;
 import dev.stateway.api.arn.StatesArn.StateMachine;
+import dev.stateway.api.arn.StatesArn;
 import dev.stateway.api.error.AwsError;
 import dev.stateway.api.registry.RegisteredStateMachine;
 import dev.stateway.api.worker.TemporalConnection;
@@ -14,6 +13,7 @@ import dev.stateway.workflows.execution.ExecutionRequest.ExecutionIdentity;
 import dev.stateway.workflows.execution.ExecutionSettings;
 import dev.stateway.workflows.execution.ExecutionStatus;
 import dev.stateway.workflows.execution.ExecutionVisibility;
+import dev.stateway.workflows.execution.RunLimits;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
@@ -22,6 +22,7 @@ import io.temporal.common.SearchAttributes;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Starts executions as workflows. */
@@ -29,12 +30,18 @@ final class ExecutionStarter {
   private final TemporalConnection connection;
   private final ExecutionReader reader;
   private final String taskQueue;
+  private final @Nullable RunLimits runLimits;
 
+  /** Starts them on this task queue, with these limits of a run; absent for the default. */
   ExecutionStarter(
-      TemporalConnection connection, ExecutionReader reader, StatewayProperties properties) {
+      TemporalConnection connection,
+      ExecutionReader reader,
+      String taskQueue,
+      @Nullable RunLimits runLimits) {
     this.connection = connection;
     this.reader = reader;
-    this.taskQueue = properties.taskQueue();
+    this.taskQueue = taskQueue;
+    this.runLimits = runLimits;
   }
 
   /**
@@ -104,7 +111,9 @@ final class ExecutionStarter {
                 machine.name(),
                 machine.contents().roleArn(),
                 machine.isExpress()),
-            settings);
+            settings,
+            runLimits,
+            null);
     var stub =
         connection
             .client()

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param status how it stands
  * @param startDate since when
  * @param stopDate until when, once it has ended
+ * @param redriveCount how often it has been redriven
+ * @param redriveDate when it was last redriven; absent if never
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_ExecutionListItem.html">ExecutionListItem</a>
  */
@@ -22,4 +24,6 @@ public record ExecutionSummary(
     String name,
     ExecutionStatus status,
     Instant startDate,
-    @Nullable Instant stopDate) {}
+    @Nullable Instant stopDate,
+    int redriveCount,
+    @Nullable Instant redriveDate) {}

@@ -41,6 +41,7 @@ public final class Executions {
   private final ExecutionStarter starter;
   private final ExecutionStopper stopper;
   private final ExecutionEvents events;
+  private final ExecutionRedriver redriver;
   private final ExecutionList list;
 
   Executions(
@@ -54,7 +55,10 @@ public final class Executions {
     this.reader = new ExecutionReader(connection);
     this.stopper = new ExecutionStopper(connection, calls, reader.histories());
     this.events = new ExecutionEvents(connection, reader);
-    this.list = new ExecutionList(new ExecutionSpans(connection, LISTED_AT_ONCE));
+    this.redriver = new ExecutionRedriver(connection, reader, events);
+    this.list = new ExecutionList(
+            new ExecutionSpans(connection, LISTED_AT_ONCE),
+            connection.client().getOptions().getDataConverter());
   }
 
   /** Starts an execution of a state machine of either type. */
@@ -88,8 +92,11 @@ public final class Executions {
   private ExecutionDescription description(
       ExecutionStarter.Started started, Instant startDate, Optional<HistoryEvent> last) {
     var request = started.request();
+    // The reason to stop is asked of the latest run: it is the one that has ended.
     return reader.description(
-        request.identity(), request.inputText(), startDate, last.orElse(null));
+        new ExecutionReader.Start(request.identity(), request.inputText(), startDate, 0, null),
+        "",
+        last.orElse(null));
   }
 
   private Mono<ExecutionStarter.Started> begin(
@@ -171,6 +178,24 @@ public final class Executions {
                 .flatMap(_ -> stopper.stop(execution, new StopReason(error, cause)))
                 .then(read(execution)))
         .map(description -> Optional.ofNullable(description.stopDate()).orElseGet(Instant::now));
+  }
+
+  /**
+   * Takes an execution of a STANDARD state machine that ended unsuccessfully up where it failed: when
+   * that was done, for the same token the first time.
+   */
+  public Mono<Instant> redrive(String executionArn, @Nullable String clientToken) {
+    return Mono.fromCallable(() -> StatesArn.execution(executionArn))
+        .flatMap(execution ->
+            read(execution)
+                .flatMap(description ->
+                    calls.call(
+                        QUERY, () -> redriver.redrive(execution, description, clientToken))));
+  }
+
+  /** The run of an execution that recorded an event; empty when there is no such execution. */
+  public Mono<String> runOf(String workflowId, long eventId) {
+    return calls.call(() -> reader.runOf(workflowId, eventId)).flatMap(Mono::justOrEmpty);
   }
 
   /** One page of the events of an execution of a STANDARD state machine. */

@@ -2,6 +2,7 @@ package dev.stateway.api.execution;
 
 import dev.stateway.api.registry.RegisteredStateMachine;
 import dev.stateway.api.registry.StateMachineSettings;
+import dev.stateway.workflows.execution.ExecutionVisibility;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record StateMachineRevision(
     @Nullable String revisionId, Instant updatedAt, StateMachineSettings settings) {
   /** The field of the memo. */
-  static final String MEMO = "stateMachineRevision";
+  static final String MEMO = ExecutionVisibility.MEMO_REVISION;
 
   static StateMachineRevision of(RegisteredStateMachine machine) {
     return new StateMachineRevision(

@@ -21,10 +21,14 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param execution how it ended
  * @param roleArn the role it had
+ * @param firstEventId the first event of the run that was ended
  * @param request the page that is asked for
  */
 record UnfinishedHistory(
-    ExecutionDescription execution, @Nullable String roleArn, HistoryRequest request) {
+    ExecutionDescription execution,
+    @Nullable String roleArn,
+    long firstEventId,
+    HistoryRequest request) {
   private static final Set<String> ENDS =
       Set.of("ExecutionSucceeded", "ExecutionFailed", "ExecutionAborted", "ExecutionTimedOut");
   private static final int MILLIS = 3;
@@ -32,8 +36,10 @@ record UnfinishedHistory(
   /** The page of one that no worker ever ran. */
   HistoryPage ofNoWorker() {
     var events = new ArrayList<JsonNode>();
-    events.add(started());
-    events.add(end(1));
+    if (firstEventId == 1) {
+      events.add(started());
+    }
+    events.add(end(Math.max(1, firstEventId - 1)));
     if (request.reverseOrder()) {
       Collections.reverse(events);
     }
@@ -51,14 +57,20 @@ record UnfinishedHistory(
   HistoryPage finished(HistoryPage recorded) {
     var events = new ArrayList<JsonNode>(recorded.events().values());
     if (request.reverseOrder()) {
-      if (request.afterId() == 0 && !events.isEmpty() && !isEnd(events.getFirst())) {
-        events.addFirst(end(events.getFirst().path("id").asLong()));
+      var last = events.isEmpty() ? firstEventId - 1 : events.getFirst().path("id").asLong();
+      if (isFromTheEnd(last) && (events.isEmpty() || !isEnd(events.getFirst()))) {
+        events.addFirst(end(last));
       }
     } else if (!recorded.more() && (events.isEmpty() || !isEnd(events.getLast()))) {
       var last = events.isEmpty() ? request.afterId() : events.getLast().path("id").asLong();
-      events.add(end(last));
+      events.add(end(Math.max(last, firstEventId - 1)));
     }
     return page(events, recorded.more());
+  }
+
+  /** Whether the end comes before this event on the page: it was not on the one before. */
+  private boolean isFromTheEnd(long last) {
+    return request.afterId() == 0 || request.afterId() > last + 1;
   }
 
   private HistoryPage page(List<JsonNode> events, boolean more) {

@@ -2,6 +2,7 @@ package dev.stateway.api.states;
 
 import dev.stateway.api.execution.ExecutionDescription;
 import dev.stateway.api.execution.Executions;
+import dev.stateway.api.execution.RedriveStatus;
 import dev.stateway.api.states.RequestMembers.Text;
 import dev.stateway.workflows.execution.ExecutionStatus;
 import java.time.Instant;
@@ -38,8 +39,9 @@ final class DescribeExecution
       @Nullable String error,
       @Nullable String cause,
       int redriveCount,
+      @Nullable Instant redriveDate,
       String redriveStatus,
-      String redriveStatusReason) {}
+      @Nullable String redriveStatusReason) {}
 
   @Override
   public String name() {
@@ -59,6 +61,7 @@ final class DescribeExecution
   }
 
   private static Answer answer(ExecutionDescription execution, IncludedData included) {
+    var redrive = RedriveStatus.of(execution, Instant.now());
     return new Answer(
         execution.executionArn(),
         execution.stateMachineArn(),
@@ -72,16 +75,9 @@ final class DescribeExecution
         included.detailsOf(execution.outputText()),
         included.of(execution.error()),
         included.of(execution.cause()),
-        0,
-        "NOT_REDRIVABLE",
-        whyNotRedrivable(execution.status()));
-  }
-
-  private static String whyNotRedrivable(ExecutionStatus status) {
-    return switch (status) {
-      case RUNNING, SUCCEEDED -> "Execution is " + status + " and cannot be redriven";
-      case FAILED, TIMED_OUT, ABORTED ->
-          "RedriveExecution is not supported by this version of Stateway";
-    };
+        execution.redriveCount(),
+        execution.redriveDate(),
+        redrive.isRedrivable() ? "REDRIVABLE" : "NOT_REDRIVABLE",
+        redrive.reason());
   }
 }

@@ -58,7 +58,8 @@ final class ListExecutions implements Operation<ListExecutions.Request, ListExec
       ExecutionStatus status,
       Instant startDate,
       @Nullable Instant stopDate,
-      int redriveCount) {
+      int redriveCount,
+      @Nullable Instant redriveDate) {
     static Item of(ExecutionSummary execution) {
       return new Item(
           execution.executionArn(),
@@ -67,7 +68,8 @@ final class ListExecutions implements Operation<ListExecutions.Request, ListExec
           execution.status(),
           execution.startDate(),
           execution.stopDate(),
-          0);
+          execution.redriveCount(),
+          execution.redriveDate());
     }
   }
 

@@ -26,7 +26,6 @@ final class Operations {
           "ListStateMachineAliases",
           "ListStateMachineVersions",
           "PublishStateMachineVersion",
-          "RedriveExecution",
           "TestState",
           "UpdateMapRun",
           "UpdateStateMachineAlias");
@@ -51,6 +50,7 @@ final class Operations {
             new ListExecutions(ports.executions(), ports.registry(), ports.pageTokens()),
             new ListStateMachines(ports.registry(), ports.place(), ports.pageTokens()),
             new ListTagsForResource(ports.registry()),
+            new RedriveExecution(ports.executions()),
             new SendTaskFailure(ports.answers()),
             new SendTaskHeartbeat(ports.answers()),
             new SendTaskSuccess(ports.answers()),

@@ -245,6 +245,7 @@ final class RequestMembers {
     static final Text ERROR = new Text(0, 256, true);
     static final Text CAUSE = new Text(0, 32_768, true);
     static final Text TASK_TOKEN = new Text(1, 2_048, true);
+    static final Text CLIENT_TOKEN = new Text(1, 64, false);
     static final Text TRACE_HEADER = new Text(0, 256, false);
     static final Text VERSION_DESCRIPTION = new Text(0, 256, true);
     static final Text PAGE_TOKEN = new Text(1, 1_024, false);

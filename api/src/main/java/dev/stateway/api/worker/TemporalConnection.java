@@ -38,6 +38,8 @@ public record TemporalConnection(WorkflowClient client, WorkerFactory workers, R
           ExecutionVisibility.STATUS.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
           ExecutionVisibility.EXECUTION.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
           ExecutionVisibility.STARTED_BY.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
+          ExecutionVisibility.STARTED.getName(), IndexedValueType.INDEXED_VALUE_TYPE_DATETIME,
+          ExecutionVisibility.REDRIVE_COUNT.getName(), IndexedValueType.INDEXED_VALUE_TYPE_INT,
           ExecutionVisibility.APPROVALS.getName(),
               IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST);
 

@@ -8,6 +8,7 @@ import dev.stateway.api.testing.StatewayServer;
 import dev.stateway.api.testing.WithStateway;
 import dev.stateway.api.worker.TemporalCalls;
 import dev.stateway.api.worker.TemporalConnection;
+import dev.stateway.workflows.temporal.TemporalJson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -348,7 +349,7 @@ class ExecutionsIT {
     var started = IntStream.range(0, 20).mapToObj(_ -> start(machine)).toList();
     awaitListed(machine, null, 20);
     var calls = server.part(TemporalCalls.class);
-    var list = new ExecutionList(new ExecutionSpans(server.part(TemporalConnection.class), 4));
+    var list = new ExecutionList(new ExecutionSpans(server.part(TemporalConnection.class), 4), TemporalJson.dataConverter());
 
     var found = new ArrayList<String>();
     ExecutionList.@Nullable Position after = null;

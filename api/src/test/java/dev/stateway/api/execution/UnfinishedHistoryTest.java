@@ -25,10 +25,18 @@ class UnfinishedHistoryTest {
           "{\"a\": 1}",
           null,
           "Enough",
+          null,
+          0,
           null);
 
   private static UnfinishedHistory history(long after, int max, boolean reverse) {
-    return new UnfinishedHistory(TERMINATED, "role", new HistoryRequest(after, max, reverse, true));
+    return history(1, after, max, reverse);
+  }
+
+  private static UnfinishedHistory history(
+      long firstEventId, long after, int max, boolean reverse) {
+    return new UnfinishedHistory(
+        TERMINATED, "role", firstEventId, new HistoryRequest(after, max, reverse, true));
   }
 
   private static HistoryPage recorded(boolean more, String... events) {
@@ -106,5 +114,24 @@ class UnfinishedHistoryTest {
     JsonNode started = history(0, 1, false).ofNoWorker().events().get(0);
     assertThat(started.at("/executionStartedEventDetails/input").asString())
         .isEqualTo("{\"a\": 1}");
+  }
+
+  @Test
+  void tellsTheEndOfALaterRunThatNoWorkerTook() {
+    assertThat(events(history(8, 7, 10, false).ofNoWorker())).containsExactly("8 ExecutionAborted");
+    assertThat(events(history(8, 0, 10, true).ofNoWorker())).containsExactly("8 ExecutionAborted");
+    assertThat(events(history(8, 8, 10, true).ofNoWorker())).isEmpty();
+  }
+
+  @Test
+  void tellsTheEndOfARunThatWasRedriven() {
+    var events = recorded(false, "7 WaitStateEntered");
+
+    assertThat(events(history(7, 9, 10, true).finished(events)))
+        .containsExactly("8 ExecutionAborted", "7 WaitStateEntered");
+    assertThat(events(history(7, 8, 10, true).finished(events)))
+        .containsExactly("7 WaitStateEntered");
+    assertThat(events(history(7, 7, 10, false).finished(recorded(false))))
+        .containsExactly("8 ExecutionAborted");
   }
 }

@@ -5,6 +5,9 @@ public final class ExecutionMessages {
   /** Query: {@link HistoryRequest} to {@link HistoryPage}. */
   public static final String HISTORY = "history";
 
+  /** Query: the id of the last event to an {@code ExecutionCheckpoint}. */
+  public static final String REDRIVE_POINT = "redrivePoint";
+
   /** Query: nothing to an array of {@code ApprovalView}. */
   public static final String APPROVALS = "approvals";
 

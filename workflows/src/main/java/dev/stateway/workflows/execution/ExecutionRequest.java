@@ -13,6 +13,8 @@ import tools.jackson.databind.JsonNode;
  * @param inputText the input as the caller wrote it: what DescribeExecution gives back
  * @param identity who it is
  * @param settings how it runs; requests of older workers have none, and mean the defaults
+ * @param runLimits when it goes on in another run; absent for {@link RunLimits#DEFAULT}
+ * @param continuation what went before; absent for its first run
  */
 public record ExecutionRequest(
     int semantics,
@@ -20,7 +22,9 @@ public record ExecutionRequest(
     JsonNode input,
     String inputText,
     ExecutionIdentity identity,
-    ExecutionSettings settings) {
+    ExecutionSettings settings,
+    @Nullable RunLimits runLimits,
+    @Nullable Continuation continuation) {
   /**
    * The meaning new executions are started with.
    *
@@ -28,16 +32,30 @@ public record ExecutionRequest(
    *   <li>1: a negative MaxConcurrency counts as 0
    *   <li>2: a Map with a negative MaxConcurrency never ends by itself, as AWS has it; error names
    *       and causes are cut at AWS's lengths
+   *   <li>3: the execution goes on in another run when this one has become too large
    * </ul>
    */
-  public static final int CURRENT_SEMANTICS = 2;
+  public static final int CURRENT_SEMANTICS = 3;
+
+  private static final int SEMANTICS_OF_CONTINUATION = 3;
 
   /** A request; absent settings are the defaults. */
   public ExecutionRequest {
     settings = Objects.requireNonNullElse(settings, ExecutionSettings.DEFAULT);
   }
 
-  /** A request with the default settings. */
+  /** A new execution. */
+  public ExecutionRequest(
+      int semantics,
+      String definition,
+      JsonNode input,
+      String inputText,
+      ExecutionIdentity identity,
+      ExecutionSettings settings) {
+    this(semantics, definition, input, inputText, identity, settings, null, null);
+  }
+
+  /** A new execution with the default settings. */
   public ExecutionRequest(
       int semantics,
       String definition,
@@ -45,6 +63,23 @@ public record ExecutionRequest(
       String inputText,
       ExecutionIdentity identity) {
     this(semantics, definition, input, inputText, identity, ExecutionSettings.DEFAULT);
+  }
+
+  /** Whether the execution goes on in another run when this one has become too large. */
+  public boolean isContinuable() {
+    return semantics >= SEMANTICS_OF_CONTINUATION;
+  }
+
+  /** The same execution with other limits of a run. */
+  public ExecutionRequest withRunLimits(RunLimits limits) {
+    return new ExecutionRequest(
+        semantics, definition, input, inputText, identity, settings, limits, continuation);
+  }
+
+  /** The request of the run that goes on from there. */
+  public ExecutionRequest continuedFrom(Continuation itsContinuation) {
+    return new ExecutionRequest(
+        semantics, definition, input, inputText, identity, settings, runLimits, itsContinuation);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.stateway.workflows.execution;
 
 import io.temporal.common.SearchAttributeKey;
+import java.time.OffsetDateTime;
 import java.util.List;
 
 /**
@@ -29,6 +30,17 @@ public final class ExecutionVisibility {
   public static final SearchAttributeKey<List<String>> APPROVALS =
       SearchAttributeKey.forKeywordList("StatewayApprovals");
 
+  /**
+   * Datetime: when the execution was started, set on all runs but its first; that one's own start
+   * is it.
+   */
+  public static final SearchAttributeKey<OffsetDateTime> STARTED =
+      SearchAttributeKey.forOffsetDateTime("StatewayStarted");
+
+  /** Int: how often the execution has been redriven, set by its redrives. */
+  public static final SearchAttributeKey<Long> REDRIVE_COUNT =
+      SearchAttributeKey.forLong("StatewayRedriveCount");
+
   /** Memo: the beginning of the input. */
   public static final String MEMO_INPUT = "input";
 
@@ -46,6 +58,22 @@ public final class ExecutionVisibility {
    * end: a cancelled workflow has no failure to carry it.
    */
   public static final String MEMO_FAILURE = "failure";
+
+  /** Memo: as of when the state machine was, written and read by those who start executions. */
+  public static final String MEMO_REVISION = "stateMachineRevision";
+
+  /** Memo: the latest redrives, written and read by those who redrive executions. */
+  public static final String MEMO_REDRIVES = "redrives";
+
+  /** The fields of the memo that each run gets from the one before it. */
+  public static final List<String> CARRIED_MEMO =
+      List.of(
+          MEMO_INPUT,
+          MEMO_EXECUTION_ARN,
+          MEMO_STATE_MACHINE_ARN,
+          MEMO_STARTED_BY,
+          MEMO_REVISION,
+          MEMO_REDRIVES);
 
   /** How much of the input the memo holds, in characters. */
   public static final int MEMO_INPUT_LENGTH = 256;

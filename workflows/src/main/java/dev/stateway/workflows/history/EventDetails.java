@@ -67,6 +67,15 @@ public final class EventDetails {
     return this;
   }
 
+  /** How much memory they take, roughly: a share of it is counted for each event that shows it. */
+  long roughSize() {
+    var size = 0L;
+    for (var member : members) {
+      size += member.roughSize();
+    }
+    return size;
+  }
+
   /** AWS's form of it. */
   ObjectNode render(boolean includeExecutionData) {
     var details = JsonText.MAPPER.createObjectNode();
@@ -79,7 +88,33 @@ public final class EventDetails {
   }
 
   private sealed interface Member {
+    long SIZE_OF_NODE = 32;
+
     void render(ObjectNode details);
+
+    default long roughSize() {
+      return switch (this) {
+        case Text(_, var value) -> value.length();
+        case Count _, Credentials _ -> 0;
+        case Payload(_, var value) -> roughSize(value);
+        case Parameters(var value) -> roughSize(value);
+        case Variables(var values) ->
+            values.values().stream().mapToLong(Member::roughSize).sum();
+      };
+    }
+
+    private static long roughSize(JsonNode tree) {
+      var size = SIZE_OF_NODE;
+      if (tree.isString()) {
+        return size + tree.stringValue().length();
+      }
+      if (tree.isContainer()) {
+        for (var element : tree) {
+          size += roughSize(element);
+        }
+      }
+      return size;
+    }
 
     default boolean isExecutionData() {
       return switch (this) {

@@ -19,18 +19,41 @@ public final class ExecutionHistory {
   static final long PAGE_BYTES = 1_400_000;
 
   private final List<HistoryEvent> events = new ArrayList<>();
+  private final long firstId;
+  private long bytes;
+
+  /** The history of a run whose first event has this id. */
+  public ExecutionHistory(long firstId) {
+    this.firstId = firstId;
+  }
 
   /** Records an event and gives its id. */
   public long add(
       HistoryEventType type, long previousEventId, Instant timestamp, EventDetails details) {
-    var id = events.size() + 1L;
+    var id = firstId + events.size();
+    bytes += details.roughSize();
     events.add(new HistoryEvent(id, previousEventId, timestamp, type, details));
     return id;
   }
 
-  /** How many events there are. */
+  /** The id of the first event of this run. */
+  public long firstId() {
+    return firstId;
+  }
+
+  /** The id of the last event so far; the one before the first when there is none. */
+  public long lastId() {
+    return firstId + events.size() - 1;
+  }
+
+  /** How many events this run has recorded. */
   public int size() {
     return events.size();
+  }
+
+  /** How much their texts and trees take, roughly. */
+  public long bytes() {
+    return bytes;
   }
 
   /** All events so far. */
@@ -57,13 +80,12 @@ public final class ExecutionHistory {
   }
 
   private int firstIndex(HistoryRequest request) {
-    // Ids count from 1 without gaps: the event after id n is at index n, the one before it at n -
-    // 2.
+    // Ids count up without gaps: the event of id n is at index n - firstId.
     if (request.reverseOrder()) {
-      var last = request.afterId() == 0 ? events.size() + 1L : request.afterId();
-      return (int) Math.min(last, events.size() + 1L) - 2;
+      var after = request.afterId() == 0 ? Long.MAX_VALUE : request.afterId();
+      return Math.clamp(Math.min(after, lastId() + 1) - 1 - firstId, -1, events.size());
     }
-    return Math.clamp(request.afterId(), 0, events.size());
+    return Math.clamp(request.afterId() + 1 - firstId, 0, events.size());
   }
 
   private boolean isWithin(int index) {

@@ -2,7 +2,9 @@ package dev.stateway.workflows.inprocess;
 
 import dev.stateway.translator.expression.Entropy;
 import dev.stateway.workflows.execution.ExecutionFailure;
+import dev.stateway.workflows.execution.ExecutionRequest;
 import dev.stateway.workflows.execution.ExecutionStatus;
+import dev.stateway.workflows.execution.RunLimits;
 import dev.stateway.workflows.inprocess.ExecutionClock.Alarm;
 import dev.stateway.workflows.runtime.ExecutionRuntime;
 import dev.stateway.workflows.runtime.TaskWork;
@@ -23,6 +25,9 @@ public final class InProcessRuntime implements ExecutionRuntime {
   private final Turns turns = new Turns(this::jump);
   private final Entropy entropy;
   private final List<InProcessTask> running = new ArrayList<>();
+  private final List<InProcessTimer> timers = new ArrayList<>();
+  private Run run = new Run("run-0", Instant.EPOCH);
+  private int runs;
 
   private InProcessRuntime(InProcessTasks tasks, ExecutionClock clock, long seed) {
     this.tasks = tasks;
@@ -40,10 +45,13 @@ public final class InProcessRuntime implements ExecutionRuntime {
     return new InProcessRuntime(tasks, ExecutionClock.virtual(start), seed);
   }
 
-  /** Runs an execution on this thread, to its end. */
+  /** Runs an execution on this thread, to its end or to that of this run of it. */
   public <T> T run(Supplier<T> execution) {
+    run = new Run("run-" + ++runs, clock.now());
     var results = new ArrayList<T>(1);
     turns.runFirst(() -> results.add(execution.get()));
+    timers.forEach(InProcessTimer::cancel);
+    timers.clear();
     return results.getFirst();
   }
 
@@ -71,6 +79,8 @@ public final class InProcessRuntime implements ExecutionRuntime {
   public Timer timer(Duration delay, String stateName) {
     var timer = new InProcessTimer();
     timer.alarm = alarm(delay, () -> timer.done = true);
+    timers.removeIf(InProcessTimer::isDone);
+    timers.add(timer);
     return timer;
   }
 
@@ -97,6 +107,22 @@ public final class InProcessRuntime implements ExecutionRuntime {
   @Override
   public void pause() {
     turns.await(() -> true);
+  }
+
+  @Override
+  public Run run() {
+    return run;
+  }
+
+  /** Nothing is kept here but what the execution itself holds. */
+  @Override
+  public double fill(RunLimits limits) {
+    return 0;
+  }
+
+  @Override
+  public boolean canCarry(ExecutionRequest next) {
+    return true;
   }
 
   @Override

@@ -17,8 +17,10 @@ final class Turns {
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Seat> seats = new ArrayList<>();
   private final Idle idle;
+  private final Condition isEmpty = lock.newCondition();
   private @Nullable Seat current;
   private @Nullable RuntimeException defect;
+  private boolean isOver;
 
   /** What is done when no thread can go on: makes time jump, and says whether that helped. */
   interface Idle {
@@ -29,16 +31,21 @@ final class Turns {
     this.idle = idle;
   }
 
-  /** Runs the execution's first thread on this one. */
+  /** Runs the execution's first thread on this one; its end is that of all others. */
   void runFirst(Runnable body) {
     lock.lock();
     try {
+      isOver = false;
       var seat = sit(() -> true);
       current = seat;
       try {
         body.run();
       } finally {
+        isOver = true;
         leave(seat);
+        while (!seats.isEmpty()) {
+          isEmpty.awaitUninterruptibly();
+        }
       }
     } finally {
       lock.unlock();
@@ -77,6 +84,8 @@ final class Turns {
     try {
       takeSeat(seat);
       body.run();
+    } catch (Over _) {
+      // Nobody waits for it any more.
     } catch (RuntimeException | Error unexpected) {
       defect = new IllegalStateException("a branch ended unexpectedly", unexpected);
     } finally {
@@ -94,12 +103,18 @@ final class Turns {
   private void leave(Seat seat) {
     var next = seats.indexOf(seat);
     seats.remove(seat);
+    if (seats.isEmpty()) {
+      isEmpty.signal();
+    }
     passOn(seats.isEmpty() ? null : seats.get(Math.floorMod(next - 1, seats.size())));
   }
 
   private void takeSeat(Seat seat) {
     while (current != seat) {
       seat.wakeUp.awaitUninterruptibly();
+    }
+    if (isOver) {
+      throw new Over();
     }
     if (defect != null) {
       throw defect;
@@ -120,7 +135,7 @@ final class Turns {
     var first = after == null ? 0 : seats.indexOf(after) + 1;
     for (var i = 0; i < seats.size(); i++) {
       var seat = seats.get((first + i) % seats.size());
-      if (defect != null || seat.condition.getAsBoolean()) {
+      if (isOver || defect != null || seat.condition.getAsBoolean()) {
         return seat;
       }
     }
@@ -132,6 +147,15 @@ final class Turns {
       throw new IllegalStateException("not a thread of the execution");
     }
     return current;
+  }
+
+  /** Unwinds a thread of an execution whose first thread has ended; not for anybody to catch. */
+  private static final class Over extends Error {
+    private static final long serialVersionUID = 1L;
+
+    private Over() {
+      super("the run is over", null, false, false);
+    }
   }
 
   private static final class Seat {

@@ -26,28 +26,52 @@ final class ApprovalExecutor {
     this.branch = visit.branch();
   }
 
-  JsonNode attempt(JsonNode effective, TaskLimits limits) {
-    var arguments = DataPhases.arguments(state.dataFlow(), visit, effective);
-    var attempt = TaskAttempt.schedule(state, visit, arguments, limits);
-    var approvals = branch.execution().approvals();
+  JsonNode attempt() {
     var pending =
-        approvals.request(branch.lastEvent(), state.name(), arguments, branch.execution().now());
-    attempt.recordStarted();
-    attempt.recordSubmitted(JsonText.MAPPER.createObjectNode().put("approvalId", pending.id()));
-    try {
-      awaitDecision(pending, expiry(arguments, limits));
-    } catch (FlowAborted aborted) {
-      approvals.cancel(pending);
-      throw aborted;
-    }
-    return finish(attempt, pending);
+        visit.work() instanceof PendingDecision underWay ? underWay : request();
+    await(pending);
+    return finish(attempt(pending), pending.approval());
   }
 
-  private void awaitDecision(Approvals.Approval pending, @Nullable Duration expiry) {
-    if (expiry == null) {
-      branch.await(pending::isDecided);
-    } else {
-      branch.await(expiry, state.name(), pending::isDecided);
+  private PendingDecision request() {
+    var effective = DataPhases.effectiveInput(state.dataFlow(), visit);
+    var limits = TaskLimits.of(state, visit, effective);
+    var arguments = DataPhases.arguments(state.dataFlow(), visit, effective);
+    var attempt = TaskAttempt.schedule(state, visit, arguments, limits);
+    var scheduledEvent = branch.lastEvent();
+    var now = branch.execution().now();
+    var approval =
+        branch.execution().approvals().request(scheduledEvent, state.name(), arguments, now);
+    attempt.recordStarted();
+    attempt.recordSubmitted(JsonText.MAPPER.createObjectNode().put("approvalId", approval.id()));
+    var expiry = expiry(arguments, limits);
+    var pending =
+        new PendingDecision(
+            approval, arguments, scheduledEvent, expiry == null ? null : now.plus(expiry));
+    visit.busyWith(pending);
+    return pending;
+  }
+
+  private TaskAttempt attempt(PendingDecision pending) {
+    var limits = new TaskLimits(null, null, branch.execution().now());
+    return TaskAttempt.scheduled(
+        state, visit, pending.arguments(), limits, null, pending.scheduledEvent());
+  }
+
+  private void await(PendingDecision pending) {
+    var approval = pending.approval();
+    try {
+      if (pending.expiresAt() == null) {
+        branch.await(approval::isDecided);
+      } else {
+        // Never at once: a decision that is there counts.
+        var soonest = branch.execution().now().plusMillis(1);
+        var end = pending.expiresAt().isBefore(soonest) ? soonest : pending.expiresAt();
+        branch.awaitUntil(end, state.name(), approval::isDecided);
+      }
+    } catch (FlowAborted aborted) {
+      branch.execution().approvals().cancel(approval);
+      throw aborted;
     }
   }
 
@@ -68,7 +92,7 @@ final class ApprovalExecutor {
     return result;
   }
 
-  private @Nullable Duration expiry(JsonNode arguments, TaskLimits limits) {
+  private static @Nullable Duration expiry(JsonNode arguments, TaskLimits limits) {
     var expires = arguments.path(EXPIRES_AFTER_SECONDS);
     var ofArguments = expires.isNumber() ? Duration.ofSeconds(expires.asLong()) : null;
     var ofState = limits.timeout();

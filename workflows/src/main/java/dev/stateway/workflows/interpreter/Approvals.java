@@ -4,11 +4,13 @@ import dev.stateway.workflows.approval.ApprovalDecision;
 import dev.stateway.workflows.approval.ApprovalView;
 import dev.stateway.workflows.approval.ApprovalView.Decision;
 import dev.stateway.workflows.approval.ApprovalView.Status;
+import dev.stateway.workflows.checkpoint.ApprovalRequest;
 import dev.stateway.workflows.execution.ExecutionRequest.ExecutionIdentity;
 import dev.stateway.workflows.runtime.ExecutionRuntime;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -30,6 +32,27 @@ final class Approvals {
     approvals.put(id, approval);
     show();
     return approval;
+  }
+
+  /** Goes on waiting for a decision that was asked for in another run. */
+  void restore(ApprovalRequest request) {
+    approvals.put(
+        request.id(),
+        new Approval(
+            request.id(), request.stateName(), request.arguments(), request.requestedAt()));
+  }
+
+  /** The one of this id. */
+  Approval get(String id) {
+    return Objects.requireNonNull(approvals.get(id));
+  }
+
+  /** Those that wait for a decision. */
+  List<ApprovalRequest> pending() {
+    return approvals.values().stream()
+        .filter(approval -> approval.status == Status.PENDING)
+        .map(Approval::request)
+        .toList();
   }
 
   /** The first decision counts; later ones, and those on what nobody waits for, do nothing. */
@@ -68,7 +91,8 @@ final class Approvals {
     }
   }
 
-  private void show() {
+  /** Tells those who watch which ones wait. */
+  void show() {
     runtime.showApprovals(
         approvals.values().stream()
             .filter(approval -> approval.status == Status.PENDING)
@@ -102,6 +126,10 @@ final class Approvals {
 
     @Nullable Decision decision() {
       return decision;
+    }
+
+    private ApprovalRequest request() {
+      return new ApprovalRequest(id, stateName, arguments, requestedAt);
     }
 
     private ApprovalView view() {

@@ -1,6 +1,9 @@
 package dev.stateway.workflows.interpreter;
 
 import dev.stateway.translator.JsonText;
+import dev.stateway.workflows.checkpoint.ExecutionCheckpoint;
+import dev.stateway.workflows.execution.Continuation;
+import dev.stateway.workflows.execution.Continuation.RunSpan;
 import dev.stateway.workflows.execution.ExecutionLimits;
 import dev.stateway.workflows.execution.ExecutionRequest;
 import dev.stateway.workflows.execution.ExecutionRequest.ExecutionIdentity;
@@ -13,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,7 +36,10 @@ final class Execution {
   private final JsonNode executionContext;
   private final JsonNode stateMachineContext;
   private final Cancellation cancellation;
+  private final Branch line;
+  private final Handover handover;
   private final List<PendingTask> stopping = new ArrayList<>();
+  private @Nullable Instant deadline;
   private boolean historyIsFull;
   private int statesInTurn;
 
@@ -47,17 +54,25 @@ final class Execution {
     this.history = history;
     this.request = request;
     this.approvals = approvals;
-    this.startTime = runtime.entropy().now();
+    var continuation = request.continuation();
+    this.startTime =
+        continuation == null ? runtime.entropy().now() : continuation.checkpoint().startTime();
     this.executionContext = executionContext(request, startTime);
     this.stateMachineContext =
         JsonText.MAPPER
             .createObjectNode()
             .put("Id", request.identity().stateMachineArn())
             .put("Name", request.identity().stateMachineName());
+    this.line = Branch.outermost(this, cancellation);
+    this.handover = new Handover(this);
   }
 
   ExecutionRuntime runtime() {
     return runtime;
+  }
+
+  ExecutionRequest request() {
+    return request;
   }
 
   ExecutionIdentity identity() {
@@ -78,6 +93,15 @@ final class Execution {
     return request.settings().limits();
   }
 
+  ExecutionHistory history() {
+    return history;
+  }
+
+  /** The execution's own line of states. */
+  Branch line() {
+    return line;
+  }
+
   Approvals approvals() {
     return approvals;
   }
@@ -90,6 +114,45 @@ final class Execution {
     return startTime;
   }
 
+  void endAt(Instant time) {
+    deadline = time;
+  }
+
+  // --- from run to run
+
+  Handover handover() {
+    return handover;
+  }
+
+  /** What the next run is started with; only while all lines hold. */
+  ExecutionRequest nextRequest() {
+    var before = request.continuation();
+    var runs = new ArrayList<>(before == null ? List.<RunSpan>of() : before.runs());
+    runs.add(new RunSpan(runtime.run().id(), history.firstId(), false));
+    return request.continuedFrom(
+        new Continuation(
+            runs,
+            before == null ? runtime.run().startedAt() : before.startDate(),
+            before == null ? 0 : before.redriveCount(),
+            before == null ? null : before.redriveDate(),
+            false,
+            new ExecutionCheckpoint(
+                startTime, deadline, history.lastId(), approvals.pending(), line.checkpoint())));
+  }
+
+  /** Where a redrive takes the ended execution up, when this is the last event of its history. */
+  ExecutionCheckpoint toRedrive(long lastEventId) {
+    return new ExecutionCheckpoint(startTime, null, lastEventId, List.of(), line.toRedrive());
+  }
+
+  /** The event that what goes on follows from: in a redrive that of the redrive itself. */
+  long previousEvent(long ofCheckpoint) {
+    var continuation = request.continuation();
+    return continuation != null && continuation.redriven() ? history.firstId() : ofCheckpoint;
+  }
+
+  // --- history and context
+
   /**
    * Records an event.
    *
@@ -97,7 +160,7 @@ final class Execution {
    */
   long record(HistoryEventType type, long previousEvent, EventDetails details) {
     var most = limits().historyEvents();
-    if (most != null && history.size() >= most - 1 && !type.endsExecution()) {
+    if (most != null && history.lastId() >= most - 1 && !type.endsExecution()) {
       historyIsFull = true;
       cancellation.request();
       throw new FlowAborted();
@@ -157,9 +220,13 @@ final class Execution {
     if (request.identity().roleArn() != null) {
       context.put("RoleArn", request.identity().roleArn());
     }
+    var continuation = request.continuation();
     if (!request.settings().synchronous()) {
       // AWS shows none where there can be no redrive because nobody comes back.
-      context.put("RedriveCount", 0);
+      context.put("RedriveCount", continuation == null ? 0 : continuation.redriveCount());
+    }
+    if (continuation != null && continuation.redriveDate() != null) {
+      context.put("RedriveTime", Timestamps.format(continuation.redriveDate()));
     }
     return context;
   }

@@ -1,10 +1,11 @@
 package dev.stateway.workflows.interpreter;
 
 import dev.stateway.workflows.execution.ExecutionFailure;
+import dev.stateway.workflows.execution.ExecutionRequest;
 import dev.stateway.workflows.execution.ExecutionStatus;
 import tools.jackson.databind.JsonNode;
 
-/** How an execution ended. */
+/** How a run of an execution ended. */
 public sealed interface ExecutionOutcome {
   /** In AWS's words. */
   ExecutionStatus status();
@@ -14,6 +15,18 @@ public sealed interface ExecutionOutcome {
     @Override
     public ExecutionStatus status() {
       return ExecutionStatus.SUCCEEDED;
+    }
+  }
+
+  /**
+   * Not at all yet: it goes on in another run.
+   *
+   * @param next what that one is started with
+   */
+  record Continued(ExecutionRequest next) implements ExecutionOutcome {
+    @Override
+    public ExecutionStatus status() {
+      return ExecutionStatus.RUNNING;
     }
   }
 

@@ -11,36 +11,43 @@ import dev.stateway.translator.model.State;
 import dev.stateway.translator.model.SucceedState;
 import dev.stateway.translator.model.TaskState;
 import dev.stateway.translator.model.WaitState;
+import dev.stateway.workflows.checkpoint.Place.Entering;
 import tools.jackson.databind.JsonNode;
 
-/** Runs states from StartAt until one of them ends the flow. */
+/** Runs states from where a line is until one of them ends the flow. */
 final class FlowRunner {
   private final Branch branch;
+  private final Flow flow;
 
-  FlowRunner(Branch branch) {
+  FlowRunner(Branch branch, Flow flow) {
     this.branch = branch;
+    this.flow = flow;
   }
 
-  JsonNode run(Flow flow, JsonNode input) {
-    var name = flow.startAt();
-    var data = input;
+  JsonNode run() {
+    var visit = branch.current();
+    var step =
+        visit == null ? enter(branch.next()) : execute(flow.state(visit.stateName()), visit);
     while (true) {
-      branch.execution().nextState();
-      branch.throwIfAborted();
-      switch (step(flow.state(name), data)) {
+      switch (step) {
         case Step.Ended(var output) -> {
           return output;
         }
-        case Step.Continue(var next, var output) -> {
-          name = next;
-          data = output;
-        }
+        case Step.Continue(var next, var output) -> step = enter(new Entering(next, output));
       }
     }
   }
 
-  private Step step(State state, JsonNode input) {
-    var visit = Visit.enter(branch, state.name(), events(state), input);
+  private Step enter(Entering place) {
+    branch.comeTo(place);
+    branch.execution().nextState();
+    branch.throwIfAborted();
+    branch.execution().handover().waitFor(branch);
+    var state = flow.state(place.stateName());
+    return execute(state, Visit.enter(branch, state, place.input()));
+  }
+
+  private static Step execute(State state, Visit visit) {
     try {
       return switch (state) {
         case PassState pass -> PassExecutor.execute(pass, visit);
@@ -56,18 +63,5 @@ final class FlowRunner {
     } catch (StatesException error) {
       throw visit.fieldFailure(error);
     }
-  }
-
-  private static StateEvents events(State state) {
-    return switch (state) {
-      case PassState _ -> StateEvents.PASS;
-      case TaskState _ -> StateEvents.TASK;
-      case ChoiceState _ -> StateEvents.CHOICE;
-      case WaitState _ -> StateEvents.WAIT;
-      case SucceedState _ -> StateEvents.SUCCEED;
-      case FailState _ -> StateEvents.FAIL;
-      case ParallelState _ -> StateEvents.PARALLEL;
-      case MapState _ -> StateEvents.MAP;
-    };
   }
 }

@@ -1,6 +1,7 @@
 package dev.stateway.workflows.interpreter;
 
 import dev.stateway.translator.model.Flow;
+import dev.stateway.workflows.checkpoint.Place.Entering;
 import dev.stateway.workflows.runtime.ExecutionRuntime.Branching;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -13,15 +14,21 @@ final class Fork {
   private @Nullable JsonNode output;
   private @Nullable FlowFailure failure;
 
-  private Fork(Branch branch, Flow flow, JsonNode input, Join join) {
+  private Fork(Branch branch, Flow flow, Join join) {
     this.branch = branch;
     this.join = join;
-    this.thread = branch.execution().runtime().fork(() -> run(flow, input));
+    this.thread = branch.execution().runtime().fork(() -> run(flow));
   }
 
   /** Starts it; it gets its first turn when the caller waits. */
   static Fork start(Branch branch, Flow flow, JsonNode input, Join join) {
-    return new Fork(branch, flow, input, join);
+    branch.comeTo(new Entering(flow.startAt(), input));
+    return new Fork(branch, flow, join);
+  }
+
+  /** Starts one that goes on from where its branch is put before the caller waits. */
+  static Fork of(Branch branch, Flow flow, Join join) {
+    return new Fork(branch, flow, join);
   }
 
   Branch branch() {
@@ -49,9 +56,9 @@ final class Fork {
     return failure;
   }
 
-  private void run(Flow flow, JsonNode input) {
+  private void run(Flow flow) {
     try {
-      output = new FlowRunner(branch).run(flow, input);
+      output = new FlowRunner(branch, flow).run();
       join.ended(this);
     } catch (FlowFailure flowFailure) {
       failure = flowFailure;

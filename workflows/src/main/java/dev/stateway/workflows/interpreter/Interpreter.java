@@ -1,9 +1,12 @@
 package dev.stateway.workflows.interpreter;
 
 import dev.stateway.translator.error.ErrorName;
+import dev.stateway.translator.model.Flow;
 import dev.stateway.translator.model.StateMachine;
 import dev.stateway.workflows.approval.ApprovalDecision;
 import dev.stateway.workflows.approval.ApprovalView;
+import dev.stateway.workflows.checkpoint.ExecutionCheckpoint;
+import dev.stateway.workflows.checkpoint.Place.Entering;
 import dev.stateway.workflows.execution.ExecutionFailure;
 import dev.stateway.workflows.execution.ExecutionRequest;
 import dev.stateway.workflows.execution.ExecutionStatus;
@@ -13,6 +16,7 @@ import dev.stateway.workflows.execution.StopReason;
 import dev.stateway.workflows.history.EventDetails;
 import dev.stateway.workflows.history.ExecutionHistory;
 import dev.stateway.workflows.history.HistoryEventType;
+import dev.stateway.workflows.interpreter.ExecutionOutcome.Continued;
 import dev.stateway.workflows.interpreter.ExecutionOutcome.Succeeded;
 import dev.stateway.workflows.interpreter.ExecutionOutcome.Unsuccessful;
 import dev.stateway.workflows.runtime.ExecutionRuntime;
@@ -34,47 +38,105 @@ public final class Interpreter {
 
   private final ExecutionRuntime runtime;
   private final ExecutionRequest request;
-  private final ExecutionHistory history = new ExecutionHistory();
+  private final ExecutionHistory history;
   private final Cancellation cancellation = new Cancellation(null);
   private final Approvals approvals;
+  private @Nullable Execution execution;
   private @Nullable StopReason stopReason;
 
-  /** An execution that has not started yet. */
+  /** An execution that has not started yet, or that goes on in this run. */
   public Interpreter(ExecutionRuntime runtime, ExecutionRequest request) {
     this.runtime = runtime;
     this.request = request;
     this.approvals = new Approvals(runtime, request.identity());
+    var continuation = request.continuation();
+    this.history =
+        new ExecutionHistory(
+            continuation == null ? STARTED_EVENT : continuation.checkpoint().lastEventId() + 1);
+    if (continuation != null) {
+      // Decisions may arrive before anything runs.
+      continuation.checkpoint().approvals().forEach(approvals::restore);
+    }
   }
 
-  /** Runs it to its end. */
+  /** Runs it to its end, or until it has to go on in another run. */
   public ExecutionOutcome run(StateMachine machine) {
-    var execution = new Execution(runtime, history, request, approvals, cancellation);
-    var branch = Branch.outermost(execution, cancellation);
-    branch.record(HistoryEventType.EXECUTION_STARTED, startedDetails());
-    var limit = timeLimit(machine);
-    if (limit != null) {
-      cancellation.endAt(runtime.timer(limit, request.identity().stateMachineName()));
+    var itsExecution = new Execution(runtime, history, request, approvals, cancellation);
+    execution = itsExecution;
+    try {
+      recordBegin();
+      limitTime(itsExecution, machine);
+      takePlace(itsExecution.line(), machine.flow());
+      var outcome = runStates(machine, itsExecution.line());
+      cancellation.forgetDeadline();
+      show(outcome);
+      itsExecution.awaitStopped();
+      return outcome;
+    } catch (HandedOver handedOver) {
+      return new Continued(handedOver.next());
     }
-    var outcome = runStates(machine, branch);
-    cancellation.forgetDeadline();
-    show(outcome);
-    execution.awaitStopped();
-    return outcome;
   }
 
   /** Ends it before its first state: its definition cannot be run. */
   public ExecutionOutcome reject(String cause) {
-    var started =
-        history.add(
-            HistoryEventType.EXECUTION_STARTED, 0, runtime.entropy().now(), startedDetails());
+    recordBegin();
     history.add(
         HistoryEventType.EXECUTION_FAILED,
-        started,
+        history.lastId(),
         runtime.entropy().now(),
         errorDetails(ErrorName.RUNTIME, cause));
     var outcome = unsuccessful(ExecutionStatus.FAILED, ErrorName.RUNTIME, cause);
     show(outcome);
     return outcome;
+  }
+
+  private void recordBegin() {
+    var continuation = request.continuation();
+    var now = runtime.entropy().now();
+    if (continuation == null) {
+      history.add(HistoryEventType.EXECUTION_STARTED, 0, now, startedDetails());
+    } else if (continuation.redriven()) {
+      var count = EventDetails.none().number("redriveCount", (long) continuation.redriveCount());
+      history.add(HistoryEventType.EXECUTION_REDRIVEN, history.lastId(), now, count);
+      approvals.show();
+    }
+  }
+
+  private void limitTime(Execution itsExecution, StateMachine machine) {
+    var continuation = request.continuation();
+    var now = itsExecution.now();
+    var limit = timeLimit(machine);
+    var deadline =
+        continuation == null || continuation.redriven()
+            ? limit == null ? null : now.plus(limit)
+            : continuation.checkpoint().deadline();
+    if (deadline != null) {
+      itsExecution.endAt(deadline);
+      cancellation.endAt(
+          runtime.timer(Duration.between(now, deadline), request.identity().stateMachineName()));
+    }
+  }
+
+  private void takePlace(Branch line, Flow flow) {
+    var continuation = request.continuation();
+    var checkpoint = continuation == null ? null : continuation.checkpoint().line();
+    if (checkpoint == null) {
+      line.continueFrom(history.lastId());
+      line.comeTo(new Entering(flow.startAt(), request.input()));
+    } else {
+      line.restore(flow, checkpoint);
+    }
+  }
+
+  /**
+   * Where a redrive of the execution goes on; only once it has ended unsuccessfully.
+   *
+   * @param lastEventId the last event of its history
+   */
+  public ExecutionCheckpoint redrivePoint(long lastEventId) {
+    return execution == null
+        ? new ExecutionCheckpoint(runtime.entropy().now(), null, lastEventId, List.of(), null)
+        : execution.toRedrive(lastEventId);
   }
 
   /** Ends it before its time; what is under way is stopped. */
@@ -102,7 +164,7 @@ public final class Interpreter {
 
   private ExecutionOutcome runStates(StateMachine machine, Branch branch) {
     try {
-      var output = new FlowRunner(branch).run(machine.flow(), request.input());
+      var output = new FlowRunner(branch, machine.flow()).run();
       branch.record(
           HistoryEventType.EXECUTION_SUCCEEDED, EventDetails.none().payload("output", output));
       return new Succeeded(output);
@@ -137,7 +199,7 @@ public final class Interpreter {
     var cause =
         "The execution reached the maximum number of history events (%d)."
             .formatted(request.settings().limits().historyEvents());
-    branch.continueFrom(history.size());
+    branch.continueFrom(history.lastId());
     branch.record(HistoryEventType.EXECUTION_FAILED, errorDetails(ErrorName.RUNTIME, cause));
     return unsuccessful(ExecutionStatus.FAILED, ErrorName.RUNTIME, cause);
   }
@@ -146,6 +208,7 @@ public final class Interpreter {
     switch (outcome) {
       case Succeeded _ -> runtime.showEnd(ExecutionStatus.SUCCEEDED, null);
       case Unsuccessful(var failure) -> runtime.showEnd(failure.status(), failure);
+      case Continued _ -> throw new IllegalStateException("it has not ended");
     }
   }
 

@@ -11,6 +11,7 @@ final class Join {
   private final Branch outer;
   private final Cancellation cancellation;
   private final List<Fork> forks = new ArrayList<>();
+  private final List<Fork> unfinished = new ArrayList<>();
   private final Queue<Fork> ended = new ArrayDeque<>();
 
   Join(Branch outer) {
@@ -25,6 +26,7 @@ final class Join {
 
   void add(Fork fork) {
     forks.add(fork);
+    unfinished.add(fork);
     outer.inner().add(fork.branch());
   }
 
@@ -43,10 +45,21 @@ final class Join {
     ended.add(fork);
   }
 
+  /** Whether those that have not ended can go on in another run, and no other is to be taken. */
+  boolean holds() {
+    return ended.isEmpty() && outer.inner().stream().allMatch(Branch::holds);
+  }
+
+  /** Those that have not been taken by {@link #next}, whether they were given up or not. */
+  List<Fork> unfinished() {
+    return List.copyOf(unfinished);
+  }
+
   /** Waits for the next one to end. */
   Fork next() {
     outer.await(() -> !ended.isEmpty());
     var fork = ended.remove();
+    unfinished.remove(fork);
     outer.inner().remove(fork.branch());
     return fork;
   }

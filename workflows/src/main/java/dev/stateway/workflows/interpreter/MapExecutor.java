@@ -34,6 +34,12 @@ final class MapExecutor {
   }
 
   private static Completed attempt(MapState state, Visit visit) {
+    var iterations =
+        visit.work() instanceof MapIterations underWay ? underWay : begin(state, visit);
+    return DataPhases.complete(state.dataFlow(), visit, iterations.run());
+  }
+
+  private static MapIterations begin(MapState state, Visit visit) {
     var effective = DataPhases.effectiveInput(state.dataFlow(), visit);
     var scope = visit.scope(effective);
     var maxConcurrency = integer(state.maxConcurrency(), visit, effective);
@@ -49,8 +55,9 @@ final class MapExecutor {
             HistoryEventType.MAP_STATE_STARTED,
             EventDetails.none().number("length", (long) items.size()));
     var tolerance = tolerance(state, visit, effective, items.size());
-    var iterations = new MapIterations(state, visit, effective, items, tolerance);
-    return DataPhases.complete(state.dataFlow(), visit, iterations.run(atATime));
+    var iterations = new MapIterations(state, visit, effective, atATime, items, tolerance);
+    visit.busyWith(iterations);
+    return iterations;
   }
 
   private static List<JsonNode> items(JsonNode value, DataFlow dataFlow) {

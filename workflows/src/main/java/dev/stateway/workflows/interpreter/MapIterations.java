@@ -4,80 +4,137 @@ import dev.stateway.translator.JsonText;
 import dev.stateway.translator.error.ErrorName;
 import dev.stateway.translator.error.StatesException;
 import dev.stateway.translator.model.MapState;
+import dev.stateway.workflows.checkpoint.BranchCheckpoint;
+import dev.stateway.workflows.checkpoint.Progress;
+import dev.stateway.workflows.checkpoint.Progress.Iteration;
+import dev.stateway.workflows.checkpoint.Progress.IterationOutput;
 import dev.stateway.workflows.history.EventDetails;
 import dev.stateway.workflows.history.HistoryEventType;
 import dev.stateway.workflows.interpreter.FlowFailure.Origin;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Queue;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** The iterations of one attempt of a Map. */
-final class MapIterations {
+final class MapIterations implements Work {
   private final MapState state;
   private final Visit visit;
   private final Branch branch;
   private final JsonNode effectiveInput;
-  private final List<JsonNode> items;
+  private final int atATime;
   private final FailureTolerance tolerance;
   private final Join join;
-  private final @Nullable JsonNode[] outputs;
-  private int started;
-  private int failures;
+  private final Queue<JsonNode> itemsToCome;
+  private final Queue<Iteration> toRepeat = new ArrayDeque<>();
+  private final List<Iteration> failed = new ArrayList<>();
+  private final SequencedMap<Integer, JsonNode> outputs = new TreeMap<>();
+  private long lastEnd;
 
   MapIterations(
       MapState state,
       Visit visit,
       JsonNode effectiveInput,
-      List<JsonNode> items,
+      int atATime,
+      List<JsonNode> itemsToCome,
       FailureTolerance tolerance) {
     this.state = state;
     this.visit = visit;
     this.branch = visit.branch();
     this.effectiveInput = effectiveInput;
-    this.items = items;
+    this.atATime = atATime;
+    this.itemsToCome = new ArrayDeque<>(itemsToCome);
     this.tolerance = tolerance;
     this.join = new Join(branch);
-    this.outputs = new JsonNode[items.size()];
+    this.lastEnd = branch.lastEvent();
+  }
+
+  /** Lets those go on that had not ended in another run. */
+  static MapIterations restore(MapState state, Visit visit, Progress.Iterations progress) {
+    var iterations =
+        new MapIterations(
+            state,
+            visit,
+            Objects.requireNonNullElse(progress.itemSelectorInput(), visit.input()),
+            progress.atATime(),
+            progress.itemsToCome(),
+            new FailureTolerance(
+                progress.toleratedCount(), progress.toleratedPercentage(), progress.length()));
+    progress.outputs().forEach(output -> iterations.outputs.put(output.index(), output.output()));
+    iterations.failed.addAll(progress.failed());
+    iterations.toRepeat.addAll(progress.toRepeat());
+    iterations.lastEnd = iterations.branch.execution().previousEvent(progress.lastEnd());
+    var forks = progress.underWay().stream().map(iterations::fork).toList();
+    // What is inside them began after all of them.
+    for (var i = 0; i < forks.size(); i++) {
+      forks.get(i).branch().restore(state.processor(), progress.underWay().get(i).line());
+    }
+    return iterations;
   }
 
   /** Runs them all; the array of their outputs in the order of the items. */
-  JsonNode run(int atATime) {
-    return join.run(() -> runIterations(atATime));
+  JsonNode run() {
+    return join.run(this::runIterations);
   }
 
-  private JsonNode runIterations(int atATime) {
-    while (started < Math.min(atATime, items.size())) {
-      start(branch.lastEvent());
+  private JsonNode runIterations() {
+    while (underWay() < atATime && startNext(branch.lastEvent())) {
+      // As many as there is room for.
     }
-    var chain = branch.lastEvent();
-    for (var i = 0; i < items.size(); i++) {
+    while (underWay() > 0) {
       var ended = join.next();
       var lastEvent = ended.branch().lastEvent();
-      chain = recordEnd(ended, lastEvent);
-      if (started < items.size()) {
-        start(lastEvent);
-      }
+      lastEnd = recordEnd(ended, lastEvent);
+      startNext(lastEvent);
     }
-    branch.continueFrom(chain);
+    branch.continueFrom(lastEnd);
     // AWS lets what comes next follow from the last iteration, not from this event.
     branch.recordAside(HistoryEventType.MAP_STATE_SUCCEEDED, EventDetails.none());
-    return result();
+    var result = JsonText.MAPPER.createArrayNode();
+    outputs.values().forEach(result::add);
+    return result;
   }
 
-  private void start(long previousEvent) {
-    var item = new MapItem(started, items.get(started));
+  private int underWay() {
+    return branch.inner().size();
+  }
+
+  private boolean startNext(long previousEvent) {
+    if (!toRepeat.isEmpty()) {
+      repeat(toRepeat.remove());
+      return true;
+    }
+    if (itemsToCome.isEmpty()) {
+      return false;
+    }
+    start(itemsToCome.remove(), previousEvent);
+    return true;
+  }
+
+  private void start(JsonNode value, long previousEvent) {
+    var item = new MapItem(tolerance.items() - itemsToCome.size() - 1, value);
     var input = select(item);
-    var startedEvent =
-        branch
-            .execution()
-            .record(
-                HistoryEventType.MAP_ITERATION_STARTED,
-                previousEvent,
-                AbortEvents.iteration(item.index(), state.name()));
-    started++;
-    var iteration = branch.iteration(join.cancellation(), item, startedEvent);
-    join.add(Fork.start(iteration, state.processor(), input, join));
+    var startedEvent = record(HistoryEventType.MAP_ITERATION_STARTED, previousEvent, item.index());
+    var line = branch.iteration(join.cancellation(), item, startedEvent);
+    join.add(Fork.start(line, state.processor(), input, join));
+  }
+
+  private void repeat(Iteration iteration) {
+    fork(iteration).branch().restore(state.processor(), iteration.line());
+  }
+
+  private Fork fork(Iteration iteration) {
+    var item = new MapItem(iteration.index(), iteration.item());
+    var line = branch.iteration(join.cancellation(), item, iteration.line().lastEvent());
+    var fork = Fork.of(line, state.processor(), join);
+    join.add(fork);
+    return fork;
   }
 
   private JsonNode select(MapItem item) {
@@ -98,13 +155,13 @@ final class MapIterations {
     var index = Objects.requireNonNull(ended.branch().iteration());
     var failure = ended.failure();
     if (failure == null) {
-      outputs[index] = ended.output();
+      outputs.put(index, ended.output());
       return record(HistoryEventType.MAP_ITERATION_SUCCEEDED, lastEvent, index);
     }
-    failures++;
+    failed.add(iteration(ended.branch(), ended.branch().toRedrive()));
     var failedEvent = record(HistoryEventType.MAP_ITERATION_FAILED, lastEvent, index);
     AbortEvents.recordFailed(ended.branch(), lastEvent);
-    if (tolerance.allows(failures)) {
+    if (tolerance.allows(failed.size())) {
       return failedEvent;
     }
     join.abortRest(lastEvent, state.name());
@@ -123,13 +180,62 @@ final class MapIterations {
         .record(type, previousEvent, AbortEvents.iteration(index, state.name()));
   }
 
-  private JsonNode result() {
-    var result = JsonText.MAPPER.createArrayNode();
-    for (var output : outputs) {
-      if (output != null) {
-        result.add(output);
+  @Override
+  public boolean holds() {
+    return join.holds();
+  }
+
+  @Override
+  public Progress progress() {
+    var underWay =
+        branch.inner().stream().map(line -> iteration(line, line.checkpoint())).toList();
+    return progress(outputs, underWay, List.copyOf(toRepeat), failed);
+  }
+
+  @Override
+  public Progress toRedrive() {
+    var all = new TreeMap<>(outputs);
+    var rest = new ArrayList<Iteration>();
+    for (var fork : join.unfinished()) {
+      var line = fork.branch();
+      if (fork.hasSucceeded()) {
+        all.put(Objects.requireNonNull(line.iteration()), fork.output());
+      } else {
+        rest.add(iteration(line, line.toRedrive()));
       }
     }
-    return result;
+    var again =
+        Stream.of(rest, toRepeat, failed)
+            .flatMap(part -> part.stream())
+            .sorted(Comparator.comparingInt(Iteration::index))
+            .toList();
+    return progress(all, List.of(), again, List.of());
+  }
+
+  private Progress progress(
+      SequencedMap<Integer, JsonNode> outputsSoFar,
+      List<Iteration> underWay,
+      List<Iteration> again,
+      List<Iteration> failures) {
+    return new Progress.Iterations(
+        atATime,
+        tolerance.count(),
+        tolerance.percentage(),
+        tolerance.items(),
+        state.itemSelector() == null ? null : effectiveInput,
+        List.copyOf(itemsToCome),
+        outputsSoFar.entrySet().stream()
+            .map(output -> new IterationOutput(output.getKey(), output.getValue()))
+            .toList(),
+        underWay,
+        again,
+        failures,
+        lastEnd);
+  }
+
+  private static Iteration iteration(
+      Branch line, BranchCheckpoint checkpoint) {
+    var item = Objects.requireNonNull(line.item());
+    return new Iteration(item.index(), item.value(), checkpoint);
   }
 }

@@ -6,8 +6,11 @@ import dev.stateway.translator.model.Catcher;
 import dev.stateway.translator.model.DataFlow;
 import dev.stateway.translator.model.Retrier;
 import dev.stateway.translator.model.Transition;
+import dev.stateway.workflows.checkpoint.Progress.BackingOff;
 import dev.stateway.workflows.interpreter.FlowFailure.Origin;
+import dev.stateway.workflows.interpreter.Work.UntilTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -34,13 +37,15 @@ record RetryAndCatch(
    * @param onGivenUp records that no Retrier helps any more
    */
   Step run(Transition transition, Supplier<Completed> attempt, Consumer<FlowFailure> onGivenUp) {
-    var retries = new int[retriers.size()];
+    if (visit.work() instanceof UntilTime(BackingOff(var until, var retrier))) {
+      retryAt(until, retrier);
+    }
     while (true) {
       try {
         return Step.of(transition, visit.exit(attempt.get()));
       } catch (StatesException error) {
         var failure = visit.fieldFailure(error);
-        if (!retry(failure, retries)) {
+        if (!retry(failure)) {
           onGivenUp.accept(failure);
           return caught(failure);
         }
@@ -48,20 +53,29 @@ record RetryAndCatch(
     }
   }
 
-  private boolean retry(FlowFailure failure, int[] retries) {
+  private boolean retry(FlowFailure failure) {
+    var retries = visit.retries(retriers.size());
     for (var i = 0; i < retries.length; i++) {
       var retrier = retriers.get(i);
       if (matches(retrier.errorEquals(), failure)) {
         if (retries[i] >= retrier.maxAttempts()) {
           return false;
         }
-        visit.branch().sleep(delay(retrier, retries[i]), visit.stateName());
-        retries[i]++;
-        visit.retried();
+        retryAt(visit.branch().execution().now().plus(delay(retrier, retries[i])), i);
         return true;
       }
     }
     return false;
+  }
+
+  private void retryAt(Instant time, int retrier) {
+    var branch = visit.branch();
+    visit.retries(retriers.size());
+    visit.busyWith(new UntilTime(new BackingOff(time, retrier)));
+    branch.execution().handover().waitFor(branch);
+    branch.awaitUntil(time, visit.stateName(), () -> false);
+    visit.busyWith(null);
+    visit.retried(retrier);
   }
 
   private Duration delay(Retrier retrier, int retriesBefore) {

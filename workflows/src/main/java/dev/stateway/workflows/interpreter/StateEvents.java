@@ -1,5 +1,14 @@
 package dev.stateway.workflows.interpreter;
 
+import dev.stateway.translator.model.ChoiceState;
+import dev.stateway.translator.model.FailState;
+import dev.stateway.translator.model.MapState;
+import dev.stateway.translator.model.ParallelState;
+import dev.stateway.translator.model.PassState;
+import dev.stateway.translator.model.State;
+import dev.stateway.translator.model.SucceedState;
+import dev.stateway.translator.model.TaskState;
+import dev.stateway.translator.model.WaitState;
 import dev.stateway.workflows.history.HistoryEventType;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +49,19 @@ enum StateEvents {
     this.entered = entered;
     this.exited = exited;
     this.aborted = aborted;
+  }
+
+  static StateEvents of(State state) {
+    return switch (state) {
+      case PassState _ -> PASS;
+      case TaskState _ -> TASK;
+      case ChoiceState _ -> CHOICE;
+      case WaitState _ -> WAIT;
+      case SucceedState _ -> SUCCEED;
+      case FailState _ -> FAIL;
+      case ParallelState _ -> PARALLEL;
+      case MapState _ -> MAP;
+    };
   }
 
   HistoryEventType entered() {

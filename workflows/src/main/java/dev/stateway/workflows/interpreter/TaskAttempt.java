@@ -46,13 +46,25 @@ final class TaskAttempt {
                 .number("timeoutInSeconds", seconds(limits.timeout()))
                 .number("heartbeatInSeconds", seconds(limits.heartbeat()))
                 .credentials(roleArn));
+    return scheduled(state, visit, arguments, limits, roleArn, scheduled);
+  }
+
+  /** One that was scheduled with this event. */
+  static TaskAttempt scheduled(
+      TaskState state,
+      Visit visit,
+      JsonNode arguments,
+      TaskLimits limits,
+      @Nullable String roleArn,
+      long scheduledEvent) {
+    var branch = visit.branch();
     var request =
         new TaskRequest(
             state.resource().arn(),
             state.name(),
             arguments,
             visit.taskToken(),
-            idempotencyKey(branch, scheduled),
+            idempotencyKey(branch, scheduledEvent),
             branch.execution().identity().executionArn(),
             roleArn,
             null);

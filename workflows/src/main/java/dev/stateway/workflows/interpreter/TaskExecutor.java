@@ -44,18 +44,20 @@ final class TaskExecutor {
   }
 
   private Completed attempt() {
+    var result =
+        state.resource() instanceof Resource.Approval
+            ? new ApprovalExecutor(state, visit).attempt()
+            : work();
+    return DataPhases.complete(state.dataFlow(), visit, result);
+  }
+
+  private JsonNode work() {
     var effective = DataPhases.effectiveInput(state.dataFlow(), visit);
     var limits = TaskLimits.of(state, visit, effective);
-    var result =
-        switch (state.resource()) {
-          case Resource.LambdaFunction _, Resource.Activity _ -> call(effective, limits);
-          case Resource.ServiceIntegration service ->
-              service.pattern() == IntegrationPattern.WAIT_FOR_TASK_TOKEN
-                  ? callAndAwaitToken(effective, limits)
-                  : call(effective, limits);
-          case Resource.Approval _ -> new ApprovalExecutor(state, visit).attempt(effective, limits);
-        };
-    return DataPhases.complete(state.dataFlow(), visit, result);
+    return state.resource() instanceof Resource.ServiceIntegration service
+            && service.pattern() == IntegrationPattern.WAIT_FOR_TASK_TOKEN
+        ? callAndAwaitToken(effective, limits)
+        : call(effective, limits);
   }
 
   private JsonNode call(JsonNode effective, TaskLimits limits) {

@@ -3,12 +3,20 @@ package dev.stateway.workflows.interpreter;
 import dev.stateway.translator.error.QueryEvaluationException;
 import dev.stateway.translator.error.StatesException;
 import dev.stateway.translator.expression.Scope;
+import dev.stateway.translator.model.State;
+import dev.stateway.workflows.checkpoint.Place;
+import dev.stateway.workflows.checkpoint.Place.Entering;
+import dev.stateway.workflows.checkpoint.Place.Visiting;
+import dev.stateway.workflows.checkpoint.Progress;
 import dev.stateway.workflows.history.EventDetails;
 import dev.stateway.workflows.history.HistoryEventType;
 import dev.stateway.workflows.interpreter.FlowFailure.Origin;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -29,31 +37,59 @@ final class Visit {
   private final long enteredEvent;
   private final Instant enteredTime;
   private int retryCount;
+  private int[] retries = {};
+  private @Nullable Work work;
   private @Nullable String taskToken;
   private @Nullable JsonNode context;
 
-  private Visit(Branch branch, String stateName, StateEvents events, JsonNode input) {
+  private Visit(Branch branch, StateEvents events, Entry entry) {
     this.branch = branch;
-    this.stateName = stateName;
+    this.stateName = entry.stateName;
     this.events = events;
-    this.input = input;
-    this.eventBefore = branch.lastEvent();
-    this.enteredTime = branch.execution().now();
-    this.enteredEvent =
+    this.input = entry.input;
+    this.eventBefore = entry.eventBefore;
+    this.enteredEvent = entry.enteredEvent;
+    this.enteredTime = entry.enteredTime;
+  }
+
+  /** What stays the same of a visit from its first event to its last. */
+  private record Entry(
+      String stateName, JsonNode input, long eventBefore, long enteredEvent, Instant enteredTime) {}
+
+  static Visit enter(Branch branch, State state, JsonNode input) {
+    var events = StateEvents.of(state);
+    var eventBefore = branch.lastEvent();
+    var time = branch.execution().now();
+    var enteredEvent =
         branch
             .execution()
             .record(
                 events.entered(),
                 // The first state of an execution follows from nothing, as AWS has it.
                 eventBefore == Interpreter.STARTED_EVENT ? 0 : eventBefore,
-                EventDetails.none().payload("input", input).text("name", stateName));
+                EventDetails.none().payload("input", input).text("name", state.name()));
     branch.continueFrom(enteredEvent);
+    var visit =
+        new Visit(branch, events, new Entry(state.name(), input, eventBefore, enteredEvent, time));
+    branch.visiting(visit);
+    branch.execution().runtime().showState(state.name());
+    return visit;
   }
 
-  static Visit enter(Branch branch, String stateName, StateEvents events, JsonNode input) {
-    var visit = new Visit(branch, stateName, events, input);
-    branch.visiting(visit);
-    branch.execution().runtime().showState(stateName);
+  /** Goes on with a visit of another run. */
+  static Visit restore(Branch branch, State state, Visiting data) {
+    var entry =
+        new Entry(
+            state.name(),
+            data.input(),
+            data.eventBefore(),
+            data.enteredEvent(),
+            data.enteredTime());
+    var visit = new Visit(branch, StateEvents.of(state), entry);
+    visit.retryCount = data.retryCount();
+    visit.retries = data.retries().stream().mapToInt(Integer::intValue).toArray();
+    visit.work = Restored.work(state, visit, data.progress());
+    branch.execution().runtime().showState(state.name());
     return visit;
   }
 
@@ -94,7 +130,16 @@ final class Visit {
     return enteredTime;
   }
 
-  void retried() {
+  /** The retries so far of each of so many Retriers. */
+  int[] retries(int retriers) {
+    if (retries.length != retriers) {
+      retries = new int[retriers];
+    }
+    return retries;
+  }
+
+  void retried(int retrier) {
+    retries[retrier]++;
     retryCount++;
     taskToken = null;
     context = null;
@@ -103,6 +148,42 @@ final class Visit {
   void withTaskToken(String token) {
     taskToken = token;
     context = null;
+  }
+
+  // --- from run to run
+
+  /** What it is busy with, where that can go on in another run. */
+  @Nullable Work work() {
+    return work;
+  }
+
+  void busyWith(@Nullable Work itsWork) {
+    work = itsWork;
+  }
+
+  /** Whether it can go on in another run from just now. */
+  boolean holds() {
+    return work != null && work.holds();
+  }
+
+  /** Where it stands; only while it holds. */
+  Visiting checkpoint() {
+    var progress = Objects.requireNonNull(work).progress();
+    var counts = Arrays.stream(retries).boxed().toList();
+    return visiting(retryCount, counts, progress);
+  }
+
+  /** Where a redrive takes it up: with its Retriers' counts at zero. */
+  Place toRedrive() {
+    if (events == StateEvents.FAIL) {
+      return new Entering(stateName, input);
+    }
+    return visiting(0, List.of(), work == null ? new Progress.ToBegin() : work.toRedrive());
+  }
+
+  private Visiting visiting(int retriesSoFar, List<Integer> counts, Progress progress) {
+    return new Visiting(
+        stateName, input, eventBefore, enteredEvent, enteredTime, retriesSoFar, counts, progress);
   }
 
   /** The token the attempt waits for. */

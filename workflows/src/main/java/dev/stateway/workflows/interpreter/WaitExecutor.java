@@ -4,7 +4,10 @@ import dev.stateway.translator.error.ErrorName;
 import dev.stateway.translator.error.StatesException;
 import dev.stateway.translator.expression.Timestamps;
 import dev.stateway.translator.model.WaitState;
+import dev.stateway.workflows.checkpoint.Progress.Waiting;
+import dev.stateway.workflows.interpreter.Work.UntilTime;
 import java.time.Duration;
+import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -19,14 +22,21 @@ final class WaitExecutor {
   private WaitExecutor() {}
 
   static Step execute(WaitState state, Visit visit) {
+    var until = visit.work() instanceof UntilTime(Waiting(var time)) ? time : end(state, visit);
+    visit.busyWith(new UntilTime(new Waiting(until)));
+    visit.branch().awaitUntil(until, state.name(), () -> false);
+    return Step.of(state.transition(), visit.exit(DataPhases.passOn(state.dataFlow(), visit)));
+  }
+
+  private static Instant end(WaitState state, Visit visit) {
     var effective = DataPhases.effectiveInput(state.dataFlow(), visit);
     var value = state.until().evaluate(visit.scope(effective));
-    var delay = state.seconds() ? seconds(value) : untilTimestamp(value, visit);
-    if (delay.compareTo(LONGEST) > 0) {
+    var now = visit.branch().execution().now();
+    var end = state.seconds() ? now.plus(seconds(value)) : timestamp(value);
+    if (Duration.between(now, end).compareTo(LONGEST) > 0) {
       throw new StatesException(ErrorName.RUNTIME, "Wait state delay is too long.");
     }
-    visit.branch().sleep(delay, state.name());
-    return Step.of(state.transition(), visit.exit(DataPhases.passOn(state.dataFlow(), visit)));
+    return end;
   }
 
   private static Duration seconds(JsonNode value) {
@@ -37,7 +47,7 @@ final class WaitExecutor {
     return Duration.ofSeconds(Math.clamp(value.longValue(), 0, LONGEST.toSeconds() + 1));
   }
 
-  private static Duration untilTimestamp(JsonNode value, Visit visit) {
+  private static Instant timestamp(JsonNode value) {
     var time = Timestamps.parse(value.asString());
     if (time.isEmpty()) {
       throw new StatesException(
@@ -46,6 +56,6 @@ final class WaitExecutor {
               + " string: "
               + value.asString());
     }
-    return Duration.between(visit.branch().execution().now(), time.get());
+    return time.get();
   }
 }

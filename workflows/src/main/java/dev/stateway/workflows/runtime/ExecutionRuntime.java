@@ -2,8 +2,11 @@ package dev.stateway.workflows.runtime;
 
 import dev.stateway.translator.expression.Entropy;
 import dev.stateway.workflows.execution.ExecutionFailure;
+import dev.stateway.workflows.execution.ExecutionRequest;
 import dev.stateway.workflows.execution.ExecutionStatus;
+import dev.stateway.workflows.execution.RunLimits;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,18 @@ public interface ExecutionRuntime {
   /** Lets others run in the middle of a long stretch without waits. */
   void pause();
 
+  /** Which run of the execution this is. */
+  Run run();
+
+  /**
+   * How full this run's own record is: from 1 on, the execution should go on in another run. Only
+   * changes when the turn was given away.
+   */
+  double fill(RunLimits limits);
+
+  /** Whether another run can be given this. */
+  boolean canCarry(ExecutionRequest next);
+
   /** Tells those who watch where the execution is. */
   void showState(String stateName);
 
@@ -44,6 +59,14 @@ public interface ExecutionRuntime {
 
   /** Tells those who watch how the execution has ended. */
   void showEnd(ExecutionStatus status, @Nullable ExecutionFailure failure);
+
+  /**
+   * A run.
+   *
+   * @param id tells it from the execution's other ones
+   * @param startedAt when it was started
+   */
+  record Run(String id, Instant startedAt) {}
 
   /** A running timer. */
   interface Timer {

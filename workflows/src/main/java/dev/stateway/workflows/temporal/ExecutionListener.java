@@ -2,6 +2,7 @@ package dev.stateway.workflows.temporal;
 
 import dev.stateway.workflows.approval.ApprovalDecision;
 import dev.stateway.workflows.approval.ApprovalView;
+import dev.stateway.workflows.checkpoint.ExecutionCheckpoint;
 import dev.stateway.workflows.execution.ExecutionMessages;
 import dev.stateway.workflows.execution.HistoryPage;
 import dev.stateway.workflows.execution.HistoryRequest;
@@ -14,6 +15,10 @@ public interface ExecutionListener {
   /** A page of the events. */
   @QueryMethod(name = ExecutionMessages.HISTORY)
   HistoryPage history(HistoryRequest request);
+
+  /** Where a redrive goes on, given the last event of the history. */
+  @QueryMethod(name = ExecutionMessages.REDRIVE_POINT)
+  ExecutionCheckpoint redrivePoint(long lastEventId);
 
   /** All approvals. */
   @QueryMethod(name = ExecutionMessages.APPROVALS)

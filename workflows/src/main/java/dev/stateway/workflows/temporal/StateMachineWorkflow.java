@@ -68,6 +68,11 @@ final class StateMachineWorkflow implements DynamicWorkflow {
     return switch (outcome) {
       case ExecutionOutcome.Succeeded(var output) -> output;
       case ExecutionOutcome.Unsuccessful(var failure) -> throw failed(failure);
+      case ExecutionOutcome.Continued(var next) -> {
+        // Fails, and comes again, when a signal or a request to stop has arrived meanwhile.
+        NextRun.start(next);
+        throw new IllegalStateException("this run has ended");
+      }
       case null -> throw new IllegalStateException("the interpreter has not run");
     };
   }

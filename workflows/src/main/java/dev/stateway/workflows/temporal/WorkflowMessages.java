@@ -2,6 +2,7 @@ package dev.stateway.workflows.temporal;
 
 import dev.stateway.workflows.approval.ApprovalDecision;
 import dev.stateway.workflows.approval.ApprovalView;
+import dev.stateway.workflows.checkpoint.ExecutionCheckpoint;
 import dev.stateway.workflows.execution.HistoryPage;
 import dev.stateway.workflows.execution.HistoryRequest;
 import dev.stateway.workflows.interpreter.Interpreter;
@@ -20,6 +21,11 @@ final class WorkflowMessages implements ExecutionListener {
   @Override
   public HistoryPage history(HistoryRequest request) {
     return interpreter.history(request);
+  }
+
+  @Override
+  public ExecutionCheckpoint redrivePoint(long lastEventId) {
+    return interpreter.redrivePoint(lastEventId);
   }
 
   @Override

@@ -4,19 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.stateway.translator.JsonText;
-import dev.stateway.translator.TranslationResult;
-import dev.stateway.translator.Translator;
-import dev.stateway.translator.model.MachineType;
+import dev.stateway.workflows.engine.Runs;
 import dev.stateway.workflows.execution.ExecutionLimits;
 import dev.stateway.workflows.execution.ExecutionRequest;
 import dev.stateway.workflows.execution.ExecutionRequest.ExecutionIdentity;
 import dev.stateway.workflows.execution.ExecutionSettings;
 import dev.stateway.workflows.execution.ExecutionStatus;
-import dev.stateway.workflows.execution.HistoryRequest;
 import dev.stateway.workflows.execution.StopReason;
 import dev.stateway.workflows.inprocess.InProcessRuntime;
 import dev.stateway.workflows.interpreter.ExecutionOutcome;
-import dev.stateway.workflows.interpreter.Interpreter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -29,6 +25,13 @@ import tools.jackson.databind.JsonNode;
 class RecordedExecutionsTest {
   private static final Instant START = Instant.parse("2026-01-15T10:00:00Z");
   private static final Duration LONGER_THAN_ANY = Duration.ofDays(366);
+
+  @TestFactory
+  Stream<DynamicTest> doTheSameInManyRuns() {
+    return RecordedCase.all().stream()
+        .filter(aCase -> Runs.canRun(Run.request(aCase)))
+        .map(aCase -> DynamicTest.dynamicTest(aCase.id(), () -> checkRuns(aCase)));
+  }
 
   @TestFactory
   Stream<DynamicTest> endAsRecorded() {
@@ -45,8 +48,15 @@ class RecordedExecutionsTest {
         .map(aCase -> exceptions.ofHistory(aCase.id(), () -> checkHistory(aCase)));
   }
 
+  private static void checkRuns(RecordedCase aCase) {
+    var inOne = Run.of(aCase, false);
+    var inMany = Run.of(aCase, true);
+    assertThat(inMany.outcome()).isEqualTo(inOne.outcome());
+    assertThat(inMany.events()).isEqualTo(inOne.events());
+  }
+
   private static void checkOutcome(RecordedCase aCase) {
-    var run = Run.of(aCase);
+    var run = Run.of(aCase, false);
     var expected = aCase.expected();
     var status = ExecutionStatus.valueOf(expected.get("status").stringValue());
     if (aCase.isStillRunning()) {
@@ -65,11 +75,12 @@ class RecordedExecutionsTest {
         assertText(comparison, "error", expected.get("error"), failure.error());
         assertText(comparison, "cause", expected.get("cause"), failure.cause());
       }
+      case ExecutionOutcome.Continued _ -> fail("has not ended");
     }
   }
 
   private static void checkHistory(RecordedCase aCase) {
-    var run = Run.of(aCase);
+    var run = Run.of(aCase, false);
     var expected = aCase.expected().get("history");
     new HistoryComparison(new Comparison(aCase))
         .difference(aCase, expected, run.events())
@@ -91,22 +102,14 @@ class RecordedExecutionsTest {
   }
 
   private record Run(ExecutionOutcome outcome, JsonNode events) {
-    static Run of(RecordedCase aCase) {
+    static Run of(RecordedCase aCase, boolean inManyRuns) {
       var tasks = new RecordedTasks(new RecordedAnswers(aCase.data()));
       var runtime = InProcessRuntime.withVirtualClock(tasks, START, 1);
       var request = request(aCase);
-      var interpreter = new Interpreter(runtime, request);
-      runtime.reportAfter(LONGER_THAN_ANY, () -> interpreter.stop(new StopReason(null, null)));
-      var type = aCase.isExpress() ? MachineType.EXPRESS : MachineType.STANDARD;
-      var outcome =
-          switch (Translator.translate(request.definition(), type)) {
-            case TranslationResult.Translated(var machine, _) ->
-                runtime.run(() -> interpreter.run(machine));
-            case TranslationResult.Rejected(var problems) ->
-                throw new AssertionError(problems.toString());
-          };
-      var page = interpreter.history(new HistoryRequest(0, 100_000, false, true));
-      return new Run(outcome, page.events());
+      var runs = new Runs(runtime, inManyRuns ? Runs.of(request, 1) : request);
+      runtime.reportAfter(LONGER_THAN_ANY, () -> runs.latest().stop(new StopReason(null, null)));
+      var outcome = runs.toTheEnd();
+      return new Run(outcome, runs.events());
     }
 
     private static ExecutionRequest request(RecordedCase aCase) {

@@ -98,6 +98,16 @@ record EngineCase(String area, String name, JsonNode data) {
     };
   }
 
+  /** The same in as many runs as there can be, or with {@code eventsPerRun} in fewer. */
+  ExecutionRequest requestOfManyRuns() {
+    return Runs.of(request(), data.path("eventsPerRun").asInt(1));
+  }
+
+  /** How often it is redriven when it ends unsuccessfully. */
+  int redrives() {
+    return data.path("redrives").asInt(0);
+  }
+
   ScriptedTasks tasks() {
     return new ScriptedTasks(data.path("tasks"));
   }

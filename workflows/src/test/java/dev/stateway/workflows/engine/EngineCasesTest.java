@@ -1,6 +1,7 @@
 package dev.stateway.workflows.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.stateway.workflows.interpreter.ExecutionOutcome;
 import java.util.List;
@@ -19,7 +20,11 @@ class EngineCasesTest {
 
   @BeforeAll
   void open() {
-    executors = List.of(new InProcessExecutor(), new TemporalExecutor());
+    executors = List.of(
+            new InProcessExecutor(false),
+            new InProcessExecutor(true),
+            new TemporalExecutor(false),
+            new TemporalExecutor(true));
   }
 
   @AfterAll
@@ -52,6 +57,7 @@ class EngineCasesTest {
         assertThat(failure.error()).isEqualTo(expected.path("error").asString(null));
         assertThat(failure.cause()).isEqualTo(expected.path("cause").asString(null));
       }
+      case ExecutionOutcome.Continued _ -> fail("has not ended");
     }
     engineCase
         .expectedHistory()

@@ -1,49 +1,42 @@
 package dev.stateway.workflows.engine;
 
-import dev.stateway.translator.TranslationResult;
-import dev.stateway.translator.Translator;
-import dev.stateway.translator.model.MachineType;
 import dev.stateway.workflows.approval.ApprovalDecision;
-import dev.stateway.workflows.execution.HistoryRequest;
 import dev.stateway.workflows.execution.StopReason;
 import dev.stateway.workflows.inprocess.InProcessRuntime;
-import dev.stateway.workflows.interpreter.Interpreter;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 
-/** Runs cases in process, with a virtual clock. */
+/** Runs cases in process, with a virtual clock: in one run, or in as many as there can be. */
 final class InProcessExecutor implements EngineExecutor {
   private static final Instant START = Instant.parse("2024-02-29T12:00:00Z");
+
+  private final boolean inManyRuns;
+
+  InProcessExecutor(boolean inManyRuns) {
+    this.inManyRuns = inManyRuns;
+  }
 
   @Override
   public EngineResult run(EngineCase engineCase) {
     var runtime = InProcessRuntime.withVirtualClock(engineCase.tasks(), START, 1);
-    var request = engineCase.request();
-    var interpreter = new Interpreter(runtime, request);
-    engineCase.decisions().forEach(d -> decide(runtime, interpreter, d));
-    engineCase.stop().ifPresent(stop -> stop(runtime, interpreter, stop));
-    var type = engineCase.isExpress() ? MachineType.EXPRESS : MachineType.STANDARD;
-    var outcome =
-        switch (Translator.translate(request.definition(), type)) {
-          case TranslationResult.Translated(var machine, _) ->
-              runtime.run(() -> interpreter.run(machine));
-          case TranslationResult.Rejected(var problems) ->
-              throw new AssertionError(problems.toString());
-        };
-    var page = interpreter.history(new HistoryRequest(0, 100_000, false, true));
-    return new EngineResult(outcome, page.events(), interpreter.approvals());
+    var request = inManyRuns ? engineCase.requestOfManyRuns() : engineCase.request();
+    var runs = new Runs(runtime, request);
+    engineCase.decisions().forEach(d -> decide(runtime, runs, d));
+    engineCase.stop().ifPresent(stop -> stop(runtime, runs, stop));
+    var outcome = runs.toTheEnd(engineCase.redrives());
+    return new EngineResult(outcome, runs.events(), runs.approvals());
   }
 
-  private static void decide(InProcessRuntime runtime, Interpreter interpreter, JsonNode decision) {
+  private static void decide(InProcessRuntime runtime, Runs runs, JsonNode decision) {
     runtime.reportAfter(
         EngineCase.afterSeconds(decision),
-        () -> interpreter.decide(decision(decision, interpreter.approvals().getLast().id())));
+        () -> runs.latest().decide(decision(decision, runs.approvals().getLast().id())));
   }
 
-  private static void stop(InProcessRuntime runtime, Interpreter interpreter, JsonNode stop) {
+  private static void stop(InProcessRuntime runtime, Runs runs, JsonNode stop) {
     runtime.reportAfter(
         EngineCase.afterSeconds(stop),
-        () -> interpreter.stop(StopReason.fromText(stop.toString())));
+        () -> runs.latest().stop(StopReason.fromText(stop.toString())));
   }
 
   static ApprovalDecision decision(JsonNode decision, String approvalId) {
@@ -63,6 +56,6 @@ final class InProcessExecutor implements EngineExecutor {
 
   @Override
   public String toString() {
-    return "in process";
+    return inManyRuns ? "in process, in many runs" : "in process";
   }
 }

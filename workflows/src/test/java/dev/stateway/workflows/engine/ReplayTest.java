@@ -58,7 +58,7 @@ class ReplayTest {
   private void record(EngineCase engineCase) throws Exception {
     var recorded = RecordedWorkflow.of(engineCase, ExecutionRequest.CURRENT_SEMANTICS);
     try (var fresh = new TestServer()) {
-      TemporalExecutor.run(engineCase, fresh);
+      TemporalExecutor.run(engineCase, engineCase.request(), fresh);
       recorded.write(fresh.history(engineCase));
     }
     recorded.writeGolden(replay(recorded));

@@ -2,6 +2,7 @@ package dev.stateway.workflows.engine;
 
 import dev.stateway.translator.JsonText;
 import dev.stateway.workflows.approval.ApprovalView;
+import dev.stateway.workflows.checkpoint.ExecutionCheckpoint;
 import dev.stateway.workflows.execution.ExecutionFailure;
 import dev.stateway.workflows.execution.ExecutionMessages;
 import dev.stateway.workflows.execution.ExecutionRequest;
@@ -10,6 +11,7 @@ import dev.stateway.workflows.execution.HistoryPage;
 import dev.stateway.workflows.execution.HistoryRequest;
 import dev.stateway.workflows.execution.StopReason;
 import dev.stateway.workflows.interpreter.ExecutionOutcome;
+import dev.stateway.workflows.runtime.ExecutionRuntime.Run;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
@@ -18,45 +20,82 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 
-/** Runs cases as workflows on Temporal's test server. */
+/**
+ * Runs cases as workflows on Temporal's test server: in one run, or in as many as there can be.
+ */
 final class TemporalExecutor implements EngineExecutor {
   private final TestServer shared = new TestServer();
+  private final boolean inManyRuns;
+
+  TemporalExecutor(boolean inManyRuns) {
+    this.inManyRuns = inManyRuns;
+  }
 
   @Override
   public EngineResult run(EngineCase engineCase) {
+    var request = inManyRuns ? engineCase.requestOfManyRuns() : engineCase.request();
     if (!engineCase.leavesTasksOpen()) {
-      return run(engineCase, shared);
+      return run(engineCase, request, shared);
     }
     // An activity that is never completed keeps the server from skipping time, for all that follow.
     try (var own = new TestServer()) {
-      return run(engineCase, own);
+      return run(engineCase, request, own);
     }
   }
 
-  static EngineResult run(EngineCase engineCase, TestServer server) {
+  static EngineResult run(EngineCase engineCase, ExecutionRequest request, TestServer server) {
     var stub = server.workflow(engineCase);
+    var latestRun = server.latestRun(engineCase);
     engineCase
         .decisions()
-        .forEach(d -> server.after(EngineCase.afterSeconds(d), () -> decide(stub, d)));
+        .forEach(d -> server.after(EngineCase.afterSeconds(d), () -> decide(latestRun, d)));
     engineCase
         .stop()
         .ifPresent(stop ->
             server.after(
                 EngineCase.afterSeconds(stop),
-                () -> stub.cancel(StopReason.fromText(stop.toString()).toText())));
-    return run(stub, engineCase.request());
+                () -> latestRun.cancel(StopReason.fromText(stop.toString()).toText())));
+    stub.start(request);
+    var outcome = outcome(stub);
+    for (var left = engineCase.redrives();
+        left > 0 && outcome instanceof ExecutionOutcome.Unsuccessful;
+        left--) {
+      stub = redrive(engineCase, server);
+      outcome = outcome(stub);
+    }
+    var events = JsonText.MAPPER.createArrayNode();
+    server.runs(engineCase).forEach(run -> events.addAll(events(run)));
+    return new EngineResult(outcome, events, approvals(stub));
   }
 
+  /** Runs an execution that stays in one run. */
   static EngineResult run(WorkflowStub stub, ExecutionRequest request) {
     stub.start(request);
     var outcome = outcome(stub);
-    var page =
-        stub.query(
-            ExecutionMessages.HISTORY,
-            HistoryPage.class,
-            new HistoryRequest(0, 100_000, false, true));
-    return new EngineResult(outcome, page.events(), approvals(stub));
+    return new EngineResult(outcome, events(stub), approvals(stub));
+  }
+
+  private static WorkflowStub redrive(EngineCase engineCase, TestServer server) {
+    var runs = server.runs(engineCase);
+    var last = runs.getLast();
+    var lastEventId = runs.stream().mapToInt(run -> events(run).size()).sum();
+    var point =
+        last.query(ExecutionMessages.REDRIVE_POINT, ExecutionCheckpoint.class, lastEventId);
+    var started = server.started(engineCase);
+    var run =
+        new Run(
+            Objects.requireNonNull(last.getExecution()).getRunId(),
+            last.describe().getExecutionTime());
+    var stub = server.workflowAgain(engineCase);
+    stub.start(Runs.redrive(started, run, point, server.now()));
+    return stub;
+  }
+
+  private static ArrayNode events(WorkflowStub run) {
+    var all = new HistoryRequest(0, 100_000, false, true);
+    return (ArrayNode) run.query(ExecutionMessages.HISTORY, HistoryPage.class, all).events();
   }
 
   private static ExecutionOutcome outcome(WorkflowStub stub) {
@@ -98,6 +137,6 @@ final class TemporalExecutor implements EngineExecutor {
 
   @Override
   public String toString() {
-    return "Temporal";
+    return inManyRuns ? "Temporal, in many runs" : "Temporal";
   }
 }

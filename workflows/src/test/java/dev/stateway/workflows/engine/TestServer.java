@@ -7,9 +7,11 @@ import dev.stateway.workflows.task.TaskRequest;
 import dev.stateway.workflows.temporal.ExecutionWorker;
 import dev.stateway.workflows.temporal.TemporalJson;
 import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.api.history.v1.WorkflowExecutionStartedEventAttributes;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowTargetOptions;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -20,6 +22,10 @@ import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** Temporal's test server, whose time is skipped, with a worker for executions. */
 public final class TestServer implements AutoCloseable {
@@ -47,6 +53,9 @@ public final class TestServer implements AutoCloseable {
                     ExecutionVisibility.STATUS.getName(),
                     IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
                 .registerSearchAttribute(
+                    ExecutionVisibility.STARTED.getName(),
+                    IndexedValueType.INDEXED_VALUE_TYPE_DATETIME)
+                .registerSearchAttribute(
                     ExecutionVisibility.APPROVALS.getName(),
                     IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST)
                 .build());
@@ -58,12 +67,16 @@ public final class TestServer implements AutoCloseable {
 
   /** A workflow that can be started for this case. */
   WorkflowStub workflow(EngineCase engineCase) {
-    return workflow(engineCase.id(), engineCase.request(), engineCase.tasks()::answer);
+    tasks.script(engineCase.request().identity().executionArn(), engineCase.tasks()::answer);
+    return workflowAgain(engineCase);
   }
 
-  private WorkflowStub workflow(
-      String id, ExecutionRequest request, Function<TaskRequest, JsonNode> answers) {
-    tasks.script(request.identity().executionArn(), answers);
+  /** The same, for one that has run and whose tasks go on with their script. */
+  WorkflowStub workflowAgain(EngineCase engineCase) {
+    return workflow(engineCase.id());
+  }
+
+  private WorkflowStub workflow(String id) {
     return environment
         .getWorkflowClient()
         .newUntypedWorkflowStub(
@@ -80,7 +93,8 @@ public final class TestServer implements AutoCloseable {
       Function<TaskRequest, JsonNode> answers,
       @Nullable Duration stopAfter,
       StopReason reason) {
-    var stub = workflow(request.identity().executionName(), request, answers);
+    tasks.script(request.identity().executionArn(), answers);
+    var stub = workflow(request.identity().executionName());
     if (stopAfter != null) {
       after(stopAfter, () -> stub.cancel(reason.toText()));
     }
@@ -95,6 +109,51 @@ public final class TestServer implements AutoCloseable {
   /** The history of the workflow that ran for this case. */
   WorkflowExecutionHistory history(EngineCase engineCase) {
     return environment.getWorkflowClient().fetchHistory("machine:" + engineCase.id());
+  }
+
+  /** Whichever run of the workflow of this case is the latest. */
+  WorkflowStub latestRun(EngineCase engineCase) {
+    return run(engineCase, "");
+  }
+
+  /** The runs of the workflow of this case, the oldest first. */
+  List<WorkflowStub> runs(EngineCase engineCase) {
+    var ids = new ArrayList<String>();
+    var continuation = started(engineCase).continuation();
+    if (continuation != null) {
+      continuation.runs().forEach(run -> ids.add(run.runId()));
+    }
+    ids.add(startedEvent(engineCase).getOriginalExecutionRunId());
+    return ids.stream().map(id -> run(engineCase, id)).toList();
+  }
+
+  private WorkflowStub run(EngineCase engineCase, String runId) {
+    var target = WorkflowTargetOptions.newBuilder().setWorkflowId("machine:" + engineCase.id());
+    return environment
+        .getWorkflowClient()
+        .newUntypedWorkflowStub(runId.isEmpty() ? target.build() : target.setRunId(runId).build());
+  }
+
+  /** What the latest run was started with. */
+  ExecutionRequest started(EngineCase engineCase) {
+    return TemporalJson.dataConverter()
+        .fromPayloads(
+            0,
+            Optional.of(startedEvent(engineCase).getInput()),
+            ExecutionRequest.class,
+            ExecutionRequest.class);
+  }
+
+  private WorkflowExecutionStartedEventAttributes startedEvent(EngineCase engineCase) {
+    return history(engineCase)
+        .getHistory()
+        .getEvents(0)
+        .getWorkflowExecutionStartedEventAttributes();
+  }
+
+  /** The server's time. */
+  Instant now() {
+    return Instant.ofEpochMilli(environment.currentTimeMillis());
   }
 
   /** Does something when the server's time has gone on so far. */

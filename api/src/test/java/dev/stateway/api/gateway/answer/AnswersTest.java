@@ -54,7 +54,9 @@ final class AnswersTest {
         "{\"id\": 1}",
         output,
         error,
-        cause);
+        cause,
+        0,
+        null);
   }
 
   private static void check(GatewayResponse answer, int status, String body) {

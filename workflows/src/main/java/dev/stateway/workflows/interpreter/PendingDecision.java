@@ -1,0 +1,46 @@
+package dev.stateway.workflows.interpreter;
+
+import dev.stateway.workflows.checkpoint.Progress;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Waiting for a person.
+ *
+ * @param approval what is to be decided
+ * @param arguments what it was asked with
+ * @param scheduledEvent TaskScheduled of this attempt
+ * @param expiresAt until when a decision counts; absent for ever
+ */
+record PendingDecision(
+    Approvals.Approval approval,
+    JsonNode arguments,
+    long scheduledEvent,
+    @Nullable Instant expiresAt)
+    implements Work {
+  /** Goes on waiting in another run. */
+  static PendingDecision restore(Visit visit, Progress.AwaitingDecision data) {
+    return new PendingDecision(
+        visit.branch().execution().approvals().get(data.approvalId()),
+        data.arguments(),
+        data.scheduledEvent(),
+        data.expiresAt());
+  }
+
+  /** A decision that is there is acted on first. */
+  @Override
+  public boolean holds() {
+    return !approval.isDecided();
+  }
+
+  @Override
+  public Progress progress() {
+    return new Progress.AwaitingDecision(approval.id(), arguments, scheduledEvent, expiresAt);
+  }
+
+  @Override
+  public Progress toRedrive() {
+    return new Progress.ToBegin();
+  }
+}
