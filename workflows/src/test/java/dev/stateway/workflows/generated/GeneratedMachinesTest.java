@@ -1,6 +1,7 @@
 package dev.stateway.workflows.generated;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.stateway.translator.JsonText;
 import dev.stateway.translator.TranslationResult;
@@ -12,6 +13,7 @@ import dev.stateway.workflows.generated.Reference.Prediction;
 import dev.stateway.workflows.history.HistoryEventType;
 import dev.stateway.workflows.inprocess.InProcessRuntime;
 import dev.stateway.workflows.interpreter.ExecutionOutcome;
+import dev.stateway.workflows.interpreter.ExecutionOutcome.Continued;
 import dev.stateway.workflows.interpreter.ExecutionOutcome.Succeeded;
 import dev.stateway.workflows.interpreter.ExecutionOutcome.Unsuccessful;
 import dev.stateway.workflows.interpreter.Interpreter;
@@ -109,6 +111,7 @@ class GeneratedMachinesTest {
         assertThat(failure.cause() == null ? null : failure.cause().replaceAll("#\\d+", "#?"))
             .isEqualTo(prediction.cause());
       }
+      case Continued _ -> fail("it would go on in another run");
     }
   }
 
