@@ -55,9 +55,7 @@ public final class AccessControl {
         .map(principal -> new Caller(principal, request, requestId))
         .doOnError(
             AwsError.class,
-            error ->
-                audit.write(
-                    entry(request, requestId).unauthenticated(action, error)));
+            error -> audit.write(entry(request, requestId).unauthenticated(action, error)));
   }
 
   /** Whether a caller may; it is not written down. */

@@ -125,8 +125,7 @@ final class ExecutionEvents {
   }
 
   private HistoryPage query(AnyExecution execution, RunSpan run, HistoryRequest request) {
-    return query(
-        execution, run.runId(), ExecutionMessages.HISTORY, HistoryPage.class, request);
+    return query(execution, run.runId(), ExecutionMessages.HISTORY, HistoryPage.class, request);
   }
 
   /** Asks a run something. */
@@ -138,10 +137,7 @@ final class ExecutionEvents {
               .setWorkflowId(execution.workflowId())
               .setRunId(runId)
               .build();
-      return connection
-          .client()
-          .newUntypedWorkflowStub(target)
-          .query(query, answer, argument);
+      return connection.client().newUntypedWorkflowStub(target).query(query, answer, argument);
     } catch (WorkflowNotFoundException gone) {
       throw gone;
     } catch (WorkflowException failure) {

@@ -111,7 +111,9 @@ public final class ExecutionList {
           run -> latest.merge(run.getExecution().getWorkflowId(), run, ExecutionList::later));
     }
     var kept =
-        latest.values().stream().map(WorkflowExecutionInfo::getExecution).collect(Collectors.toSet());
+        latest.values().stream()
+            .map(WorkflowExecutionInfo::getExecution)
+            .collect(Collectors.toSet());
     return span.executions().stream().filter(run -> kept.contains(run.getExecution())).toList();
   }
 

@@ -5,9 +5,9 @@ import static dev.stateway.api.execution.ExecutionHistories.instant;
 import dev.stateway.api.arn.StatesArn;
 import dev.stateway.api.arn.StatesArn.AnyExecution;
 import dev.stateway.api.error.AwsError;
+import dev.stateway.api.execution.ExecutionHistories.Beginning;
 import dev.stateway.api.worker.TemporalCalls;
 import dev.stateway.api.worker.TemporalConnection;
-import dev.stateway.api.execution.ExecutionHistories.Beginning;
 import dev.stateway.workflows.execution.Continuation.RunSpan;
 import dev.stateway.workflows.execution.ExecutionRequest.ExecutionIdentity;
 import dev.stateway.workflows.execution.ExecutionStatus;
@@ -58,8 +58,7 @@ final class ExecutionReader {
   /** How it stood when this run had ended. */
   ExecutionDescription describe(AnyExecution execution, String runId) {
     return describe(
-        execution,
-        histories.describe(execution.workflowId(), runId).getWorkflowExecutionInfo());
+        execution, histories.describe(execution.workflowId(), runId).getWorkflowExecutionInfo());
   }
 
   private ExecutionDescription describe(AnyExecution execution, WorkflowExecutionInfo info) {
@@ -143,7 +142,10 @@ final class ExecutionReader {
       Beginning beginning, Instant startDate, @Nullable HistoryEvent last) {
     return description(
         new Start(
-            beginning.identity(), beginning.inputText(), startDate, beginning.redriveCount(),
+            beginning.identity(),
+            beginning.inputText(),
+            startDate,
+            beginning.redriveCount(),
             beginning.redriveDate()),
         beginning.runId(),
         last);

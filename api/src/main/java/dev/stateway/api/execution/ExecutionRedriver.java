@@ -43,8 +43,7 @@ final class ExecutionRedriver {
   private final ExecutionReader reader;
   private final ExecutionEvents events;
 
-  ExecutionRedriver(
-      TemporalConnection connection, ExecutionReader reader, ExecutionEvents events) {
+  ExecutionRedriver(TemporalConnection connection, ExecutionReader reader, ExecutionEvents events) {
     this.connection = connection;
     this.converter = connection.client().getOptions().getDataConverter();
     this.reader = reader;
@@ -87,8 +86,7 @@ final class ExecutionRedriver {
     }
   }
 
-  private Instant startedByAnother(
-      Execution execution, @Nullable String clientToken, Instant now) {
+  private Instant startedByAnother(Execution execution, @Nullable String clientToken, Instant now) {
     return Redrives.of(info(execution), converter)
         .dateOf(clientToken, now)
         .orElseThrow(() ->
@@ -179,8 +177,7 @@ final class ExecutionRedriver {
     var before = info.getMemo().getFieldsMap();
     for (var field : ExecutionVisibility.CARRIED_MEMO) {
       if (before.containsKey(field)) {
-        memo.put(
-            field, converter.fromPayload(before.get(field), JsonNode.class, JsonNode.class));
+        memo.put(field, converter.fromPayload(before.get(field), JsonNode.class, JsonNode.class));
       }
     }
     memo.put(ExecutionVisibility.MEMO_REDRIVES, redrives);

@@ -1,9 +1,9 @@
 package dev.stateway.api.execution;
 
 import dev.stateway.api.arn.ResourceName;
+import dev.stateway.api.arn.StatesArn;
 import dev.stateway.api.arn.StatesArn.AnyExecution;
 import dev.stateway.api.arn.StatesArn.StateMachine;
-import dev.stateway.api.arn.StatesArn;
 import dev.stateway.api.error.AwsError;
 import dev.stateway.api.registry.RegisteredStateMachine;
 import dev.stateway.api.worker.TemporalConnection;

@@ -56,7 +56,8 @@ public final class Executions {
     this.stopper = new ExecutionStopper(connection, calls, reader.histories());
     this.events = new ExecutionEvents(connection, reader);
     this.redriver = new ExecutionRedriver(connection, reader, events);
-    this.list = new ExecutionList(
+    this.list =
+        new ExecutionList(
             new ExecutionSpans(connection, LISTED_AT_ONCE),
             connection.client().getOptions().getDataConverter());
   }
@@ -181,8 +182,8 @@ public final class Executions {
   }
 
   /**
-   * Takes an execution of a STANDARD state machine that ended unsuccessfully up where it failed: when
-   * that was done, for the same token the first time.
+   * Takes an execution of a STANDARD state machine that ended unsuccessfully up where it failed:
+   * when that was done, for the same token the first time.
    */
   public Mono<Instant> redrive(String executionArn, @Nullable String clientToken) {
     return Mono.fromCallable(() -> StatesArn.execution(executionArn))

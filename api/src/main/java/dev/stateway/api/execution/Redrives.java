@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest redrives of an execution, kept in the memo of its workflow: the same client token again
- * is answered with what it did.
+ * The latest redrives of an execution, kept in the memo of its workflow: the same client token
+ * again is answered with what it did.
  *
  * @param latest the oldest first
  */

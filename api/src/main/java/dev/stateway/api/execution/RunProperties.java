@@ -14,8 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     STATEWAY_RUNS_DRAIN})
  */
 @ConfigurationProperties("stateway.runs")
-record RunProperties(
-    @DefaultValue("50000") long events, @DefaultValue("10s") Duration drain) {
+record RunProperties(@DefaultValue("50000") long events, @DefaultValue("10s") Duration drain) {
   RunProperties {
     if (events < 1) {
       throw new IllegalArgumentException("STATEWAY_RUNS_EVENTS=" + events + " is not at least 1");

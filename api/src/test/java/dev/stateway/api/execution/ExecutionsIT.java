@@ -349,7 +349,10 @@ class ExecutionsIT {
     var started = IntStream.range(0, 20).mapToObj(_ -> start(machine)).toList();
     awaitListed(machine, null, 20);
     var calls = server.part(TemporalCalls.class);
-    var list = new ExecutionList(new ExecutionSpans(server.part(TemporalConnection.class), 4), TemporalJson.dataConverter());
+    var list =
+        new ExecutionList(
+            new ExecutionSpans(server.part(TemporalConnection.class), 4),
+            TemporalJson.dataConverter());
 
     var found = new ArrayList<String>();
     ExecutionList.@Nullable Position after = null;

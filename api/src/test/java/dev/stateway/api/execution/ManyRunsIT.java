@@ -9,6 +9,9 @@ import dev.stateway.api.testing.TemporalServer;
 import dev.stateway.api.testing.WithStateway;
 import dev.stateway.api.worker.TemporalConnection;
 import dev.stateway.translator.JsonText;
+import dev.stateway.workflows.approval.ApprovalDecision;
+import dev.stateway.workflows.approval.ApprovalDecision.Choice;
+import dev.stateway.workflows.execution.ExecutionMessages;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,6 +66,16 @@ class ManyRunsIT {
       ]}}}
       """
           .formatted(APPROVAL, LOOP.formatted(100));
+  private static final int APPROVALS = 30;
+  private static final String APPROVALS_BESIDE_LOOP =
+      """
+      {"StartAt": "Both", "States": {"Both": {"Type": "Parallel", "End": true, "Branches": [
+        {"StartAt": "Each", "States": {"Each": {"Type": "Map", "ItemsPath": "$.items", "End": true,
+          "ItemProcessor": {"StartAt": "Ask", "States": {"Ask": %s}}}}},
+        %s
+      ]}}}
+      """
+          .formatted(APPROVAL, LOOP.formatted(200));
   private static final String KEPT_BESIDE_APPROVAL =
       """
       {"StartAt": "Both", "States": {"Both": {"Type": "Parallel", "End": true, "Branches": [
@@ -116,11 +130,14 @@ class ManyRunsIT {
     return events;
   }
 
-  private int runs(String executionArn) {
+  private static String workflowId(String executionArn) {
     var parts = executionArn.split(":", -1);
-    var workflowId = parts[parts.length - 2] + ":" + parts[parts.length - 1];
+    return parts[parts.length - 2] + ":" + parts[parts.length - 1];
+  }
+
+  private int runs(String executionArn) {
     var histories = new ExecutionHistories(server.part(TemporalConnection.class));
-    return histories.beginning(workflowId, "").runs().size();
+    return histories.beginning(workflowId(executionArn), "").runs().size();
   }
 
   private static List<Long> upTo(long last) {
@@ -128,7 +145,8 @@ class ManyRunsIT {
   }
 
   private List<String> listed(String machine, ExecutionStatus status) {
-    return sfn.listExecutions(r -> r.stateMachineArn(machine).statusFilter(status))
+    return sfn
+        .listExecutions(r -> r.stateMachineArn(machine).statusFilter(status))
         .executions()
         .stream()
         .map(ExecutionListItem::executionArn)
@@ -172,7 +190,8 @@ class ManyRunsIT {
 
   @Test
   void stopsInALaterRun() {
-    var arn = sfn.startExecution(r -> r.stateMachineArn(machine(LOOP.formatted(100_000)))).executionArn();
+    var arn =
+        sfn.startExecution(r -> r.stateMachineArn(machine(LOOP.formatted(100_000)))).executionArn();
     while (runs(arn) < 2) {
       assertThat(sfn.describeExecution(r -> r.executionArn(arn)).status())
           .isEqualTo(ExecutionStatus.RUNNING);
@@ -204,6 +223,51 @@ class ManyRunsIT {
     assertThat(description.output()).isEqualTo("[{\"decision\":\"APPROVED\"},{\"n\":100}]");
     var view = http.send(get("/approvals/" + id), HttpResponse.BodyHandlers.ofString());
     assertThat(JsonText.parse(view.body()).path("status").asString()).isEqualTo("APPROVED");
+  }
+
+  @Test
+  void losesNoDecisionBetweenRuns() throws InterruptedException {
+    var machine = machine(APPROVALS_BESIDE_LOOP);
+    var items = IntStream.range(0, APPROVALS).mapToObj(Integer::toString).toList();
+    var arn =
+        sfn.startExecution(
+                r -> r.stateMachineArn(machine).input("{\"items\": %s, \"n\": 0}".formatted(items)))
+            .executionArn();
+    var workflow =
+        server.part(TemporalConnection.class).client().newUntypedWorkflowStub(workflowId(arn));
+    var ids = awaitApprovals(arn);
+
+    // One after the other, each once: some arrive while a run ends.
+    for (var id : ids) {
+      workflow.signal(
+          ExecutionMessages.DECIDE_APPROVAL,
+          new ApprovalDecision(
+              id, UUID.randomUUID().toString(), Choice.APPROVE, "somebody", null, null));
+      TimeUnit.MILLISECONDS.sleep(70);
+    }
+
+    var description = ended(arn);
+    assertThat(description.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+    assertThat(runs(arn)).isGreaterThan(3);
+    var approved = JsonText.parse(description.output()).get(0);
+    assertThat(approved.findValuesAsString("decision")).hasSize(APPROVALS).containsOnly("APPROVED");
+  }
+
+  private List<String> awaitApprovals(String arn) throws InterruptedException {
+    var deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      var ids =
+          events(arn, false, 1_000).stream()
+              .filter(event -> event.type() == HistoryEventType.TASK_SUBMITTED)
+              .map(event -> event.taskSubmittedEventDetails().output())
+              .map(output -> JsonText.parse(output).path("approvalId").asString())
+              .toList();
+      if (ids.size() == APPROVALS) {
+        return ids;
+      }
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
   }
 
   @Test
@@ -260,8 +324,8 @@ class ManyRunsIT {
             """);
     var until = Instant.now().plusSeconds(5);
     var arn =
-        sfn.startExecution(r ->
-                r.stateMachineArn(machine).input("{\"until\": \"%s\"}".formatted(until)))
+        sfn.startExecution(
+                r -> r.stateMachineArn(machine).input("{\"until\": \"%s\"}".formatted(until)))
             .executionArn();
     sfn.stopExecution(r -> r.executionArn(arn));
     assertThat(ended(arn).status()).isEqualTo(ExecutionStatus.ABORTED);
@@ -311,8 +375,7 @@ class ManyRunsIT {
   private int decide(String id, String decision) throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(server.endpoint().resolve("/approvals/" + id))
-            .POST(
-                HttpRequest.BodyPublishers.ofString("{\"decision\": \"%s\"}".formatted(decision)))
+            .POST(HttpRequest.BodyPublishers.ofString("{\"decision\": \"%s\"}".formatted(decision)))
             .build();
     return http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
   }

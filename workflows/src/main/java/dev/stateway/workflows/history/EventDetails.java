@@ -98,8 +98,7 @@ public final class EventDetails {
         case Count _, Credentials _ -> 0;
         case Payload(_, var value) -> roughSize(value);
         case Parameters(var value) -> roughSize(value);
-        case Variables(var values) ->
-            values.values().stream().mapToLong(Member::roughSize).sum();
+        case Variables(var values) -> values.values().stream().mapToLong(Member::roughSize).sum();
       };
     }
 

@@ -27,8 +27,7 @@ final class ApprovalExecutor {
   }
 
   JsonNode attempt() {
-    var pending =
-        visit.work() instanceof PendingDecision underWay ? underWay : request();
+    var pending = visit.work() instanceof PendingDecision underWay ? underWay : request();
     await(pending);
     return finish(attempt(pending), pending.approval());
   }

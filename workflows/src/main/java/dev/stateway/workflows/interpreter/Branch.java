@@ -66,8 +66,7 @@ final class Branch {
 
   /** A Parallel branch: it sees the variables there are now; its own are gone with it. */
   Branch parallelBranch(Cancellation ofAll) {
-    return new Branch(
-        execution, new Cancellation(ofAll), item, null, false, variables, lastEvent);
+    return new Branch(execution, new Cancellation(ofAll), item, null, false, variables, lastEvent);
   }
 
   /** A Map iteration. */
@@ -226,8 +225,7 @@ final class Branch {
     var timer = execution.runtime().timer(rest, stateName);
     await(
         timer,
-        () ->
-            condition.getAsBoolean() || (timer.isDone() && !execution.handover().isUnderWay()));
+        () -> condition.getAsBoolean() || (timer.isDone() && !execution.handover().isUnderWay()));
     return condition.getAsBoolean();
   }
 

@@ -26,8 +26,7 @@ final class FlowRunner {
 
   JsonNode run() {
     var visit = branch.current();
-    var step =
-        visit == null ? enter(branch.next()) : execute(flow.state(visit.stateName()), visit);
+    var step = visit == null ? enter(branch.next()) : execute(flow.state(visit.stateName()), visit);
     while (true) {
       switch (step) {
         case Step.Ended(var output) -> {

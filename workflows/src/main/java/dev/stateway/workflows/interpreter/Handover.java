@@ -74,7 +74,7 @@ final class Handover {
 
   private void begin() {
     isBegun = true;
-    isPatient = fill() >= FULL;
+    isPatient = isFull();
     if (!isPatient && !isReady() && limits.drain().isPositive()) {
       var patience = limits.drain().multipliedBy(tries + 1L);
       bound = execution.runtime().timer(patience, "continuing in a new run");
@@ -95,6 +95,12 @@ final class Handover {
     isBegun = false;
     tries++;
     nextTry = fill() + STEP;
+  }
+
+  /** Without any patience at all it is only Temporal's own limit that counts. */
+  private boolean isFull() {
+    return execution.runtime().fill(limits) >= FULL
+        || (fill() >= FULL && limits.drain().isPositive());
   }
 
   private double fill() {

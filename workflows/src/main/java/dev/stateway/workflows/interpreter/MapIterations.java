@@ -187,8 +187,7 @@ final class MapIterations implements Work {
 
   @Override
   public Progress progress() {
-    var underWay =
-        branch.inner().stream().map(line -> iteration(line, line.checkpoint())).toList();
+    var underWay = branch.inner().stream().map(line -> iteration(line, line.checkpoint())).toList();
     return progress(outputs, underWay, List.copyOf(toRepeat), failed);
   }
 
@@ -233,8 +232,7 @@ final class MapIterations implements Work {
         lastEnd);
   }
 
-  private static Iteration iteration(
-      Branch line, BranchCheckpoint checkpoint) {
+  private static Iteration iteration(Branch line, BranchCheckpoint checkpoint) {
     var item = Objects.requireNonNull(line.item());
     return new Iteration(item.index(), item.value(), checkpoint);
   }

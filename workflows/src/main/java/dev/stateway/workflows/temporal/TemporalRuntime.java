@@ -120,8 +120,7 @@ final class TemporalRuntime implements ExecutionRuntime {
   @Override
   public Run run() {
     var info = Workflow.getInfo();
-    return new Run(
-        info.getRunId(), Instant.ofEpochMilli(info.getRunStartedTimestampMillis()));
+    return new Run(info.getRunId(), Instant.ofEpochMilli(info.getRunStartedTimestampMillis()));
   }
 
   @Override

@@ -103,6 +103,16 @@ record EngineCase(String area, String name, JsonNode data) {
     return Runs.of(request(), data.path("eventsPerRun").asInt(1));
   }
 
+  /** The same in many runs only where the case says how large they are. */
+  ExecutionRequest requestToRecord() {
+    return data.has("eventsPerRun") ? requestOfManyRuns() : request();
+  }
+
+  /** Whether its recording is of many runs. */
+  boolean isInManyRuns() {
+    return data.has("eventsPerRun") || redrives() > 0;
+  }
+
   /** How often it is redriven when it ends unsuccessfully. */
   int redrives() {
     return data.path("redrives").asInt(0);

@@ -20,7 +20,8 @@ class EngineCasesTest {
 
   @BeforeAll
   void open() {
-    executors = List.of(
+    executors =
+        List.of(
             new InProcessExecutor(false),
             new InProcessExecutor(true),
             new TemporalExecutor(false),

@@ -87,6 +87,12 @@ final class Probe extends WorkerInterceptorBase {
     }
 
     @Override
+    public void continueAsNew(ContinueAsNewInput input) {
+      seen.set("continuedAsNew", JsonText.MAPPER.valueToTree(input.getArgs()));
+      super.continueAsNew(input);
+    }
+
+    @Override
     public Promise<Void> newTimer(Duration duration) {
       seen.withArray("timers").add(duration.toString());
       return super.newTimer(duration);

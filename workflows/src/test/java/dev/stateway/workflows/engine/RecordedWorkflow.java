@@ -29,10 +29,19 @@ record RecordedWorkflow(Path history) {
 
   /** The one of this case and semantics, which need not be there yet. */
   static RecordedWorkflow of(EngineCase engineCase, int semantics) {
+    return of(engineCase, semantics, "");
+  }
+
+  /** The same of one of its runs, from 1. */
+  static RecordedWorkflow ofRun(EngineCase engineCase, int semantics, int run) {
+    return of(engineCase, semantics, ".run-" + run);
+  }
+
+  private static RecordedWorkflow of(EngineCase engineCase, int semantics, String run) {
     return new RecordedWorkflow(
         folder()
             .resolve("semantics-" + semantics)
-            .resolve(engineCase.id().replace('/', '.') + SUFFIX));
+            .resolve(engineCase.id().replace('/', '.') + run + SUFFIX));
   }
 
   private static Path folder() {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stateway.translator.JsonText;
 import dev.stateway.workflows.execution.ExecutionRequest;
+import io.temporal.common.WorkflowExecutionHistory;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,11 +58,27 @@ class ReplayTest {
   }
 
   private void record(EngineCase engineCase) throws Exception {
-    var recorded = RecordedWorkflow.of(engineCase, ExecutionRequest.CURRENT_SEMANTICS);
+    var semantics = ExecutionRequest.CURRENT_SEMANTICS;
     try (var fresh = new TestServer()) {
-      TemporalExecutor.run(engineCase, engineCase.request(), fresh);
-      recorded.write(fresh.history(engineCase));
+      if (!engineCase.isInManyRuns()) {
+        TemporalExecutor.run(engineCase, engineCase.requestToRecord(), fresh);
+        write(RecordedWorkflow.of(engineCase, semantics), fresh.history(engineCase));
+        return;
+      }
+      TemporalExecutor.run(engineCase, engineCase.requestToRecord(), fresh);
+      var number = 1;
+      for (var run : fresh.runs(engineCase)) {
+        var runId = Objects.requireNonNull(run.getExecution()).getRunId();
+        write(
+            RecordedWorkflow.ofRun(engineCase, semantics, number),
+            fresh.history(engineCase, runId));
+        number++;
+      }
     }
+  }
+
+  private void write(RecordedWorkflow recorded, WorkflowExecutionHistory history) throws Exception {
+    recorded.write(history);
     recorded.writeGolden(replay(recorded));
   }
 }

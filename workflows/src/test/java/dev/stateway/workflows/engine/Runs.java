@@ -7,8 +7,8 @@ import dev.stateway.translator.model.MachineType;
 import dev.stateway.translator.model.StateMachine;
 import dev.stateway.workflows.approval.ApprovalView;
 import dev.stateway.workflows.checkpoint.ExecutionCheckpoint;
-import dev.stateway.workflows.execution.Continuation.RunSpan;
 import dev.stateway.workflows.execution.Continuation;
+import dev.stateway.workflows.execution.Continuation.RunSpan;
 import dev.stateway.workflows.execution.ExecutionRequest;
 import dev.stateway.workflows.execution.HistoryRequest;
 import dev.stateway.workflows.execution.RunLimits;
@@ -102,6 +102,11 @@ public final class Runs {
             point));
   }
 
+  /** Does something from outside when the execution's clock has gone on so far. */
+  void reportAfter(Duration delay, Runnable change) {
+    runtime.reportAfter(delay, change);
+  }
+
   /** What the latest run was started with. */
   public ExecutionRequest request() {
     return request;
@@ -148,7 +153,8 @@ public final class Runs {
   private static StateMachine machine(ExecutionRequest request) {
     return switch (translate(request)) {
       case TranslationResult.Translated(var machine, _) -> machine;
-      case TranslationResult.Rejected(var problems) -> throw new AssertionError(problems.toString());
+      case TranslationResult.Rejected(var problems) ->
+          throw new AssertionError(problems.toString());
     };
   }
 

@@ -22,9 +22,7 @@ import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
-/**
- * Runs cases as workflows on Temporal's test server: in one run, or in as many as there can be.
- */
+/** Runs cases as workflows on Temporal's test server: in one run, or in as many as there can be. */
 final class TemporalExecutor implements EngineExecutor {
   private final TestServer shared = new TestServer();
   private final boolean inManyRuns;
@@ -81,8 +79,7 @@ final class TemporalExecutor implements EngineExecutor {
     var runs = server.runs(engineCase);
     var last = runs.getLast();
     var lastEventId = runs.stream().mapToInt(run -> events(run).size()).sum();
-    var point =
-        last.query(ExecutionMessages.REDRIVE_POINT, ExecutionCheckpoint.class, lastEventId);
+    var point = last.query(ExecutionMessages.REDRIVE_POINT, ExecutionCheckpoint.class, lastEventId);
     var started = server.started(engineCase);
     var run =
         new Run(

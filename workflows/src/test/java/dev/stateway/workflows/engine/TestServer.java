@@ -156,6 +156,11 @@ public final class TestServer implements AutoCloseable {
     return Instant.ofEpochMilli(environment.currentTimeMillis());
   }
 
+  /** The history of one of its runs. */
+  WorkflowExecutionHistory history(EngineCase engineCase, String runId) {
+    return environment.getWorkflowClient().fetchHistory("machine:" + engineCase.id(), runId);
+  }
+
   /** Does something when the server's time has gone on so far. */
   void after(Duration delay, Runnable action) {
     environment.registerDelayedCallback(delay, action);

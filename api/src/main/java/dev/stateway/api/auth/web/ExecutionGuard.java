@@ -75,8 +75,7 @@ final class ExecutionGuard implements WebFilter {
               var requestId = UUID.randomUUID().toString();
               return access
                   .authenticate(request, Authenticator.EXECUTE_API, task.action(), requestId)
-                  .flatMap(
-                      caller -> access.perform(caller, task, () -> chain.filter(unread)));
+                  .flatMap(caller -> access.perform(caller, task, () -> chain.filter(unread)));
             })
         .onErrorResume(AwsError.class, error -> refuse(exchange, error))
         .onErrorResume(

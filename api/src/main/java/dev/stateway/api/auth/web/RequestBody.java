@@ -16,7 +16,10 @@ final class RequestBody {
    * Reads the body, and goes on with it and with the request as if it had not been read; a
    * DataBufferLimitException when it is larger than this.
    */
-  static Mono<Void> read(ServerWebExchange exchange, int largest, BiFunction<byte[], ServerWebExchange, Mono<Void>> then) {
+  static Mono<Void> read(
+      ServerWebExchange exchange,
+      int largest,
+      BiFunction<byte[], ServerWebExchange, Mono<Void>> then) {
     return DataBufferUtils.join(exchange.getRequest().getBody(), largest)
         .map(RequestBody::bytes)
         .defaultIfEmpty(new byte[0])

@@ -67,8 +67,7 @@ final class StsFilter implements WebFilter {
             (bytes, unread) -> {
               var parameters = StsParameters.of(new String(bytes, StandardCharsets.UTF_8));
               return parameters.isCall()
-                  ? answer(
-                      exchange, IncomingRequest.of(exchange.getRequest(), bytes), parameters)
+                  ? answer(exchange, IncomingRequest.of(exchange.getRequest(), bytes), parameters)
                   : chain.filter(unread);
             })
         .onErrorResume(

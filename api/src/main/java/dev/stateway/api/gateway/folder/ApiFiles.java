@@ -183,9 +183,7 @@ public final class ApiFiles {
    */
   public void require() {
     var errors =
-        problems.stream()
-            .filter(problem -> problem.severity() == Problem.Severity.ERROR)
-            .toList();
+        problems.stream().filter(problem -> problem.severity() == Problem.Severity.ERROR).toList();
     if (!errors.isEmpty()) {
       throw new BrokenApisException(errors);
     }
