@@ -3,6 +3,7 @@ package dev.stateway.api.worker;
 import dev.stateway.api.StatewayProperties;
 import dev.stateway.workflows.execution.ExecutionVisibility;
 import dev.stateway.workflows.temporal.ExecutionWorker;
+import dev.stateway.workflows.temporal.PayloadStore;
 import dev.stateway.workflows.temporal.TemporalJson;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
@@ -43,11 +44,11 @@ public record TemporalConnection(WorkflowClient client, WorkerFactory workers, R
           ExecutionVisibility.APPROVALS.getName(),
               IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST);
 
-  static TemporalConnection open(StatewayProperties.Temporal temporal) {
+  static TemporalConnection open(StatewayProperties.Temporal temporal, PayloadStore payloads) {
     var clientOptions =
         WorkflowClientOptions.newBuilder()
             .setNamespace(temporal.namespace())
-            .setDataConverter(TemporalJson.dataConverter())
+            .setDataConverter(TemporalJson.dataConverter(payloads))
             .validateAndBuildWithDefaults();
     return temporal.inJvm() ? inJvm(clientOptions) : remote(temporal.address(), clientOptions);
   }

@@ -6,6 +6,7 @@ import dev.stateway.activities.aws.AwsSettings;
 import dev.stateway.activities.functions.FunctionHost;
 import dev.stateway.activities.local.LocalResources;
 import dev.stateway.activities.local.LocalResourcesFile;
+import dev.stateway.activities.payload.FilePayloadStore;
 import dev.stateway.activities.token.SealedTaskTokens;
 import dev.stateway.activities.token.TaskTokenKey;
 import dev.stateway.api.StatewayProperties;
@@ -25,8 +26,19 @@ import software.amazon.awssdk.regions.Region;
 @Configuration(proxyBeanMethods = false)
 class WorkerConfiguration {
   @Bean(destroyMethod = "close")
-  TemporalConnection temporalConnection(StatewayProperties properties) {
-    return TemporalConnection.open(properties.temporal());
+  TemporalConnection temporalConnection(
+      StatewayProperties properties, FilePayloadStore payloads) {
+    return TemporalConnection.open(properties.temporal(), payloads);
+  }
+
+  @Bean
+  FilePayloadStore payloadStore(StatewayProperties properties) {
+    return new FilePayloadStore(properties.data().toAbsolutePath().resolve("payloads"));
+  }
+
+  @Bean
+  PayloadCleaning payloadCleaning(FilePayloadStore payloads) {
+    return new PayloadCleaning(payloads);
   }
 
   @Bean(destroyMethod = "close")

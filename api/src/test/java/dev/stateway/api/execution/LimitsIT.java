@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stateway.api.testing.WithStateway;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.InvalidExecutionInputException;
 import software.amazon.awssdk.services.sfn.model.StartSyncExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.StateMachineType;
@@ -83,6 +87,38 @@ class LimitsIT {
     var machine = machine(LARGE_OUTPUT, "stateway");
 
     assertThat(run(machine, "\"" + "x".repeat(300_000) + "\"").output()).isEqualTo("300000");
+  }
+
+  @Test
+  void carriesPayloadsThatTemporalCannotCarry() throws InterruptedException {
+    var definition =
+        """
+        {"QueryLanguage": "JSONata", "StartAt": "Large", "States": {
+          "Large": {"Type": "Pass", "Output": "{% [1..42].$pad('', 500000, 'x') %}", "Next": "Wait"},
+          "Wait": {"Type": "Wait", "Seconds": 1, "End": true}}}
+        """;
+    var machine =
+        sfn.createStateMachine(r ->
+                r.name("large-" + UUID.randomUUID())
+                    .definition(definition)
+                    .roleArn(ROLE)
+                    .tags(tag("stateway")))
+            .stateMachineArn();
+    var execution = sfn.startExecution(r -> r.stateMachineArn(machine)).executionArn();
+    var deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    var described = sfn.describeExecution(r -> r.executionArn(execution));
+    while (described.status() == ExecutionStatus.RUNNING && System.nanoTime() < deadline) {
+      Thread.sleep(Duration.ofMillis(200));
+      described = sfn.describeExecution(r -> r.executionArn(execution));
+    }
+
+    assertThat(described.output()).hasSizeGreaterThan(21_000_000);
+    var events = new ArrayList<HistoryEvent>();
+    sfn.getExecutionHistoryPaginator(r -> r.executionArn(execution)).events().forEach(events::add);
+    assertThat(events).hasSize(6);
+    assertThat(events.get(2).stateExitedEventDetails().output()).isEqualTo(described.output());
+    assertThat(events.get(5).executionSucceededEventDetails().output())
+        .isEqualTo(described.output());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.stateway.translator.expression;
 
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -8,7 +9,8 @@ import tools.jackson.databind.JsonNode;
  * What an expression can see while it is evaluated.
  *
  * @param input what {@code $} means in JSONPath and {@code $states.input} in JSONata
- * @param context the context object ({@code $$}, {@code $states.context})
+ * @param contextObject gives the context object ({@code $$}, {@code $states.context}); asked only
+ *     by expressions that use it, for most do not
  * @param variables the variables in scope, by name without {@code $}
  * @param result {@code $states.result}, once there is one
  * @param errorOutput {@code $states.errorOutput}, inside a Catcher
@@ -16,8 +18,24 @@ import tools.jackson.databind.JsonNode;
  */
 public record Scope(
     JsonNode input,
-    JsonNode context,
+    Supplier<JsonNode> contextObject,
     SequencedMap<String, JsonNode> variables,
     @Nullable JsonNode result,
     @Nullable JsonNode errorOutput,
-    Entropy entropy) {}
+    Entropy entropy) {
+  /** A scope whose context object is there already. */
+  public Scope(
+      JsonNode input,
+      JsonNode context,
+      SequencedMap<String, JsonNode> variables,
+      @Nullable JsonNode result,
+      @Nullable JsonNode errorOutput,
+      Entropy entropy) {
+    this(input, () -> context, variables, result, errorOutput, entropy);
+  }
+
+  /** The context object. */
+  public JsonNode context() {
+    return contextObject.get();
+  }
+}

@@ -1,9 +1,9 @@
 package dev.stateway.workflows.history;
 
 import dev.stateway.translator.JsonText;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,7 +16,12 @@ import tools.jackson.databind.node.ObjectNode;
  *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html">HistoryEvent</a>
  */
 public final class EventDetails {
-  private final List<Member> members = new ArrayList<>(4);
+  private static final int USUAL_MEMBERS = 2;
+
+  /** In a row without gaps, then nulls: an array of its own size, for there are very many of them. */
+  private @Nullable Member[] members = new Member[USUAL_MEMBERS];
+
+  private int size;
 
   /** No details yet. */
   public static EventDetails none() {
@@ -26,7 +31,7 @@ public final class EventDetails {
   /** A text; an absent one leaves the member out. */
   public EventDetails text(String name, @Nullable String value) {
     if (value != null) {
-      members.add(new Member.Text(name, value));
+      add(new Member.Text(name, value));
     }
     return this;
   }
@@ -34,27 +39,27 @@ public final class EventDetails {
   /** A number; an absent one leaves the member out. */
   public EventDetails number(String name, @Nullable Long value) {
     if (value != null) {
-      members.add(new Member.Count(name, value));
+      add(new Member.Count(name, value));
     }
     return this;
   }
 
   /** Input or output: JSON text and the member that says it is all there. */
   public EventDetails payload(String name, JsonNode value) {
-    members.add(new Member.Payload(name, value));
+    add(new Member.Payload(name, value));
     return this;
   }
 
   /** What a service is called with: JSON text. */
   public EventDetails parameters(JsonNode value) {
-    members.add(new Member.Parameters(value));
+    add(new Member.Parameters(value));
     return this;
   }
 
   /** The role a task is called in; an absent one leaves the member out. */
   public EventDetails credentials(@Nullable String roleArn) {
     if (roleArn != null) {
-      members.add(new Member.Credentials(roleArn));
+      add(new Member.Credentials(roleArn));
     }
     return this;
   }
@@ -62,24 +67,37 @@ public final class EventDetails {
   /** The variables a state assigned; none leave the member out. */
   public EventDetails variables(Map<String, JsonNode> values) {
     if (!values.isEmpty()) {
-      members.add(new Member.Variables(values));
+      add(new Member.Variables(values));
     }
     return this;
   }
 
   /** How much memory they take, roughly: a share of it is counted for each event that shows it. */
   long roughSize() {
-    var size = 0L;
-    for (var member : members) {
-      size += member.roughSize();
+    var bytes = 0L;
+    for (var i = 0; i < size; i++) {
+      bytes += memberAt(i).roughSize();
     }
-    return size;
+    return bytes;
+  }
+
+  private Member memberAt(int index) {
+    return Objects.requireNonNull(members[index]);
+  }
+
+  private void add(Member member) {
+    if (size == members.length) {
+      members = Arrays.copyOf(members, size * 2);
+    }
+    members[size] = member;
+    size++;
   }
 
   /** AWS's form of it. */
   ObjectNode render(boolean includeExecutionData) {
     var details = JsonText.MAPPER.createObjectNode();
-    for (var member : members) {
+    for (var i = 0; i < size; i++) {
+      var member = memberAt(i);
       if (includeExecutionData || !member.isExecutionData()) {
         member.render(details);
       }

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -41,6 +42,7 @@ final class Visit {
   private @Nullable Work work;
   private @Nullable String taskToken;
   private @Nullable JsonNode context;
+  private final Supplier<JsonNode> contextObject = this::context;
 
   private Visit(Branch branch, StateEvents events, Entry entry) {
     this.branch = branch;
@@ -199,7 +201,7 @@ final class Visit {
   Scope scope(JsonNode dollar, @Nullable JsonNode result, @Nullable JsonNode errorOutput) {
     return new Scope(
         dollar,
-        context(branch.item()),
+        contextObject,
         branch.variables(),
         result,
         errorOutput,
@@ -210,7 +212,7 @@ final class Visit {
   Scope scope(JsonNode dollar, MapItem item) {
     return new Scope(
         dollar,
-        newContext(item),
+        () -> newContext(item),
         branch.variables(),
         null,
         null,
@@ -249,9 +251,9 @@ final class Visit {
         .formatted(stateName, enteredEvent, cause == null ? "" : cause);
   }
 
-  private JsonNode context(@Nullable MapItem item) {
+  private JsonNode context() {
     if (context == null) {
-      context = newContext(item);
+      context = newContext(branch.item());
     }
     return context;
   }

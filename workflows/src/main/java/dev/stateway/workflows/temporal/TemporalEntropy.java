@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Time and chance that are the same at every replay. */
 final class TemporalEntropy implements Entropy {
   private @Nullable Random random;
+  private Instant now = Instant.EPOCH;
 
   @Override
   public String uuid() {
@@ -25,6 +26,10 @@ final class TemporalEntropy implements Entropy {
 
   @Override
   public Instant now() {
-    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+    var milliseconds = Workflow.currentTimeMillis();
+    if (milliseconds != now.toEpochMilli()) {
+      now = Instant.ofEpochMilli(milliseconds);
+    }
+    return now;
   }
 }

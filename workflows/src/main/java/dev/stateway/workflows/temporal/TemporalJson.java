@@ -2,9 +2,11 @@ package dev.stateway.workflows.temporal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.stateway.translator.JsonText;
+import io.temporal.common.converter.CodecDataConverter;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.converter.Jackson3JsonPayloadConverter;
+import java.util.List;
 
 /**
  * How values travel in Temporal's payloads: one JSON, numbers as they were written.
@@ -14,7 +16,15 @@ import io.temporal.common.converter.Jackson3JsonPayloadConverter;
 public final class TemporalJson {
   private TemporalJson() {}
 
-  /** The converter that every client and worker of executions must have. */
+  /**
+   * The converter that every client and worker of executions must have; what is too large for
+   * Temporal goes through the store.
+   */
+  public static DataConverter dataConverter(PayloadStore store) {
+    return new CodecDataConverter(dataConverter(), List.of(new ClaimCheckCodec(store)));
+  }
+
+  /** The same without a store: what is too large does not travel. */
   public static DataConverter dataConverter() {
     // An absent tree must stay absent: written as null it would be read back as a JSON null.
     var mapper =
@@ -24,6 +34,6 @@ public final class TemporalJson {
                 inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
     return DefaultDataConverter.newDefaultInstance()
-        .withPayloadConverterOverrides(new Jackson3JsonPayloadConverter(mapper));
+        .withPayloadConverterOverrides(new PassingAnswers(new Jackson3JsonPayloadConverter(mapper)));
   }
 }

@@ -46,7 +46,7 @@ public final class TestServer implements AutoCloseable {
                         .build())
                 .setWorkflowClientOptions(
                     WorkflowClientOptions.newBuilder()
-                        .setDataConverter(TemporalJson.dataConverter())
+                        .setDataConverter(TemporalJson.dataConverter(new PayloadsInMemory()))
                         .setIdentity("worker")
                         .build())
                 .registerSearchAttribute(
