@@ -3,6 +3,7 @@ package dev.stateway.translator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
@@ -36,7 +37,12 @@ public final class JsonText {
    *     AWS shows
    */
   public static JsonNode parse(String text) {
-    return MAPPER.readTree(text);
+    try {
+      return MAPPER.readTree(text);
+    } catch (NumberFormatException unbounded) {
+      // An exponent that no number can have is found only when the number is made.
+      throw new StreamReadException(null, "A number is out of range", unbounded);
+    }
   }
 
   /** The text of this tree, without white space. */

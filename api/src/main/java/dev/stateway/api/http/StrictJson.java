@@ -1,6 +1,7 @@
 package dev.stateway.api.http;
 
 import dev.stateway.translator.JsonText;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -25,12 +26,21 @@ public final class StrictJson {
    * @throws UnboundedNumberException it has a number of too many digits
    */
   public static JsonNode parse(String text) {
-    return bounded(MAPPER.readTree(text));
+    return read(() -> MAPPER.readTree(text));
   }
 
   /** The tree of this UTF-8 text; missing if there is none. */
   public static JsonNode parse(byte[] text) {
-    return bounded(MAPPER.readTree(text));
+    return read(() -> MAPPER.readTree(text));
+  }
+
+  private static JsonNode read(Supplier<JsonNode> reading) {
+    try {
+      return bounded(reading.get());
+    } catch (NumberFormatException unbounded) {
+      // Found only when the number is made.
+      throw new UnboundedNumberException();
+    }
   }
 
   private static JsonNode bounded(JsonNode tree) {

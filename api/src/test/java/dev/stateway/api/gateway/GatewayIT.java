@@ -278,9 +278,11 @@ class GatewayIT {
     var request =
         HttpRequest.newBuilder(stateway.endpoint().resolve("/executions/" + arn))
             .header("Accept", "text/event-stream")
+            .header("Authorization", "Bearer " + StatewayServer.API_KEY)
             .build();
     var stream = http.send(request, HttpResponse.BodyHandlers.ofLines());
-    assertThat(stream.headers().firstValue("content-type")).contains("text/event-stream");
+    assertThat(stream.headers().firstValue("content-type").orElseThrow())
+        .startsWith("text/event-stream");
     var lines = stream.body().filter(line -> !line.isBlank() && !line.startsWith(":")).toList();
     assertThat(
             lines.stream()
@@ -302,6 +304,7 @@ class GatewayIT {
     var none =
         HttpRequest.newBuilder(stateway.endpoint().resolve("/executions/" + arn + "x"))
             .header("Accept", "text/event-stream")
+            .header("Authorization", "Bearer " + StatewayServer.API_KEY)
             .build();
     assertThat(http.send(none, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(404);
   }

@@ -54,9 +54,16 @@ final class ExecutionGuard implements WebFilter {
             || exchange.getRequest().getMethod().equals(HttpMethod.HEAD);
     var action =
         reads
-            ? segments.size() == 2 ? "states:DescribeExecution" : "states:GetExecutionHistory"
+            ? segments.size() == 2 && !wantsEvents(exchange)
+                ? "states:DescribeExecution"
+                : "states:GetExecutionHistory"
             : "states:StopExecution";
     return Optional.of(Task.of(action, segments.get(1)));
+  }
+
+  private static boolean wantsEvents(ServerWebExchange exchange) {
+    return exchange.getRequest().getHeaders().getOrEmpty("Accept").stream()
+        .anyMatch(accept -> accept.contains("text/event-stream"));
   }
 
   private static List<String> segments(PathContainer path) {

@@ -17,6 +17,8 @@ import reactor.core.publisher.Mono;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.Protocol;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
@@ -96,7 +98,12 @@ public final class ServiceCalls implements AutoCloseable {
     return switch (service) {
       case "sqs" -> settings.client(SqsAsyncClient.builder());
       case "events" -> settings.client(EventBridgeAsyncClient.builder());
-      default -> settings.client(KinesisAsyncClient.builder());
+      // Records are put one by one: HTTP/2, its own default, would gain nothing, and not every
+      // stand-in of AWS speaks it.
+      default ->
+          settings.client(
+              KinesisAsyncClient.builder()
+                  .httpClientBuilder(NettyNioAsyncHttpClient.builder().protocol(Protocol.HTTP1_1)));
     };
   }
 

@@ -56,7 +56,7 @@ public final class GatewayHandler implements HandlerFunction<ServerResponse> {
     return catalog
         .locate(host == null ? "" : host.getHostString(), request.uri().getRawPath())
         .map(located -> answer(request, located, requestId))
-        .orElseGet(() -> Mono.just(notFound()))
+        .orElseGet(() -> notFound(request))
         .flatMap(answer -> respond(answer.with("apigw-requestid", requestId)));
   }
 
@@ -66,8 +66,12 @@ public final class GatewayHandler implements HandlerFunction<ServerResponse> {
     return Base64.getUrlEncoder().encodeToString(bytes);
   }
 
-  private static GatewayResponse notFound() {
-    return GatewayResponse.message(404, "Not Found");
+  /** When the whole request is there: what follows a body that was not read is no request. */
+  private static Mono<GatewayResponse> notFound(ServerRequest request) {
+    return RequestText.bytes(request, LARGEST_BODY)
+        .map(_ -> GatewayResponse.message(404, "Not Found"))
+        .onErrorResume(
+            RequestRefused.class, refused -> Mono.just(GatewayResponse.of(refused.answer())));
   }
 
   private Mono<GatewayResponse> answer(
@@ -81,7 +85,7 @@ public final class GatewayHandler implements HandlerFunction<ServerResponse> {
       selection = located.routes().select(request.method().name(), located.rawPath());
       return selection
           .map(selected -> answer(request, located, selected, requestId))
-          .orElseGet(() -> Mono.just(notFound()))
+          .orElseGet(() -> notFound(request))
           .map(response -> CorsAnswers.with(response, cors, request));
     } catch (IllegalArgumentException malformed) {
       return Mono.just(GatewayResponse.message(400, "The path is not percent-encoded UTF-8"));

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class HeadRules {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
-  private static final Set<String> KNOWN_METHODS = Set.of("TRACE", "CONNECT");
   private static final Pattern HOST =
       Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._~-]+)(:[0-9]{1,5})?");
   private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
@@ -40,13 +39,11 @@ final class HeadRules {
   static @Nullable Refusal check(HttpRequest request) {
     var version = request.protocolVersion();
     if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
-      return new Refusal(505, "HTTP Version Not Supported");
+      return new Refusal(400, "HTTP Version Not Supported");
     }
     var method = request.method().name();
     if (!METHODS.contains(method)) {
-      return KNOWN_METHODS.contains(method)
-          ? new Refusal(405, "Method Not Allowed")
-          : new Refusal(501, "Not Implemented");
+      return new Refusal(405, "Method Not Allowed");
     }
     if (request.headers().size() > MOST_HEADERS) {
       return new Refusal(431, "Request Header Fields Too Large");
@@ -63,7 +60,7 @@ final class HeadRules {
     var codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
     if (!codings.isEmpty()) {
       if (codings.size() > 1 || !codings.getFirst().strip().equalsIgnoreCase("chunked")) {
-        return new Refusal(501, "There is no transfer coding but chunked");
+        return new Refusal(400, "There is no transfer coding but chunked");
       }
       if (version.equals(HttpVersion.HTTP_1_0)
           || request.headers().contains(HttpHeaderNames.CONTENT_LENGTH)) {

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
@@ -14,6 +15,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ final class RequestGuard extends ChannelDuplexHandler {
 
   private final ConnectionState state;
   private boolean informational;
+  private boolean answering;
 
   RequestGuard(ConnectionState state) {
     this.state = state;
@@ -44,6 +47,15 @@ final class RequestGuard extends ChannelDuplexHandler {
       state.unanswered++;
       state.inBody = true;
       state.bodyLeft = length(request);
+    }
+    if (message instanceof HttpContent content
+        && !(message instanceof HttpRequest)
+        && content.decoderResult().isFailure()) {
+      // The answer may have begun; where it has not, whoever makes it will be too late with it.
+      state.unanswered = answering ? state.unanswered : state.unanswered - 1;
+      refuse(context, new HeadRules.Refusal(400, "The body is not well-formed"));
+      ReferenceCountUtil.release(message);
+      return;
     }
     if (message instanceof LastHttpContent) {
       state.inBody = false;
@@ -87,11 +99,19 @@ final class RequestGuard extends ChannelDuplexHandler {
   @Override
   public void write(
       ChannelHandlerContext context, @Nullable Object message, ChannelPromise promise) {
+    if (state.refused) {
+      // What the application says of a request that was refused meanwhile.
+      ReferenceCountUtil.release(message);
+      promise.setFailure(new ClosedChannelException());
+      return;
+    }
     if (message instanceof HttpResponse response) {
       informational = response.status().code() < INFORMATIONAL;
+      answering = !informational;
     }
     if (message instanceof LastHttpContent && !informational && state.unanswered > 0) {
       state.unanswered--;
+      answering = false;
     }
     var _ = context.write(message, promise);
   }

@@ -115,8 +115,8 @@ final class RawHttpIT {
           GET /%00 HTTP/1.1~Host: localhost~~ | 400
           TRACE /livez HTTP/1.1~Host: localhost~~ | 405
           CONNECT localhost:1 HTTP/1.1~Host: localhost~~ | 405
-          BREW /livez HTTP/1.1~Host: localhost~~ | 501
-          POST /x HTTP/1.1~Host: localhost~Transfer-Encoding: gzip~~ | 501
+          BREW /livez HTTP/1.1~Host: localhost~~ | 405
+          POST /x HTTP/1.1~Host: localhost~Transfer-Encoding: gzip~~ | 400
           POST /x HTTP/1.1~Host: localhost~Transfer-Encoding: chunked~Content-Length: 3~~ | 400
           GET /livez HTTP/1.1~Host: localhost~Expect: a-pony~~ | 417
           """)

@@ -1,0 +1,137 @@
+"""The gateway's integrations with real parts: functions of the function host, AWS services of moto, generated requests."""
+
+import base64
+import json
+import os
+import subprocess
+import sys
+
+import boto3
+import pytest
+
+from stateway import ACCOUNT, ROOT, free_port, started, until
+
+HERE = ROOT / "tests/front_door"
+
+
+@pytest.fixture(scope="module")
+def aws():
+    """A moto server: its URL."""
+    port = free_port()
+    program = os.path.join(os.path.dirname(sys.executable), "moto_server")
+    process = subprocess.Popen([program, "-p", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    url = f"http://127.0.0.1:{port}"
+    try:
+        sqs = client(url, "sqs")
+
+        def answers():
+            try:
+                return bool(sqs.list_queues()["ResponseMetadata"])
+            except Exception:  # noqa: BLE001 - not up yet, in whatever way
+                return False
+        until("moto answers", answers)
+        yield url
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def client(url, service):
+    return boto3.client(service, endpoint_url=url, region_name="us-east-1", aws_access_key_id="test", aws_secret_access_key="test")
+
+
+@pytest.fixture(scope="module")
+def door(aws, tmp_path_factory):
+    with started(tmp_path_factory.mktemp("door"), STATEWAY_APIS=str(HERE), STATEWAY_FUNCTIONS=str(HERE / "functions.yaml"), AWS_ENDPOINT_URL=aws,
+                 AWS_ACCESS_KEY_ID="test", AWS_SECRET_ACCESS_KEY="test", AWS_CBOR_ENABLED="false") as running:
+        running.client().create_state_machine(
+            name="fuzz", roleArn=f"arn:aws:iam::{ACCOUNT}:role/any", definition=json.dumps({"StartAt": "P", "States": {"P": {"Type": "Pass", "End": True}}}))
+        yield running
+
+
+def test_a_function_gets_version_1(door):
+    status, _, text = door.http("POST", "/function/v1/a%20b?q=1&q=2", "hello", {"Content-Type": "text/plain"})
+    event = json.loads(text)
+    assert status == 200 and event["version"] == "1.0"
+    assert event["pathParameters"] == {"id": "a b"} and event["multiValueQueryStringParameters"] == {"q": ["1", "2"]}
+    assert event["body"] == "hello" and event["isBase64Encoded"] is False
+    assert event["requestContext"]["resourcePath"] == "/function/v1/{id}"
+
+
+def test_a_function_gets_version_2(door):
+    status, headers, text = door.http("POST", "/function/v2/7?q=1&q=2", b"\x00\xff", {"Content-Type": "image/png", "Cookie": "a=1; b=2", "Origin": "https://app.example"})
+    event = json.loads(text)
+    assert status == 200 and event["version"] == "2.0" and event["routeKey"] == "POST /function/v2/{id}"
+    assert event["queryStringParameters"] == {"q": "1,2"} and event["cookies"] == ["a=1", "b=2"]
+    assert base64.b64decode(event["body"]) == b"\x00\xff" and event["isBase64Encoded"] is True
+    assert headers["Access-Control-Allow-Origin"] == "https://app.example"
+
+
+def test_a_function_says_the_answer(door):
+    status, headers, text = door.http("POST", "/function/v2/7", json.dumps({"statusCode": 418, "headers": {"X-Pot": "tea"}, "body": "short"}))
+    assert (status, headers["X-Pot"], text) == (418, "tea", "short")
+    status, _, text = door.http("POST", "/function/v2/7", json.dumps({"plain": 1}))
+    assert (status, json.loads(text)) == (200, {"plain": 1})
+    status, _, text = door.http("POST", "/function/v1/7", json.dumps({"plain": 1}))
+    assert (status, json.loads(text)) == (500, {"message": "Internal Server Error"})
+    assert door.http("POST", "/function/v1/7", "raise")[0] == 500
+
+
+def test_messages_go_through_sqs(door, aws):
+    queue = client(aws, "sqs").create_queue(QueueName="front-door")["QueueUrl"]
+    headers = {"x-queue": queue, "x-who": "ada"}
+    status, _, text = door.http("POST", "/sqs", json.dumps({"text": "hi"}), headers)
+    assert status == 200 and json.loads(text)["MessageId"]
+    status, _, text = door.http("GET", "/sqs", headers=headers)
+    message = json.loads(text)["Messages"][0]
+    assert status == 200 and message["Body"] == "hi"
+    assert message["MessageAttributes"]["who"]["StringValue"] == "ada"
+    assert door.http("DELETE", "/sqs", headers=headers)[0] == 200
+    status, _, text = door.http("POST", "/sqs", "{}", headers)
+    assert status == 400, text
+    status, _, text = door.http("POST", "/sqs", json.dumps({"text": "hi"}), {"x-queue": queue + "-none"})
+    assert status == 400, text
+
+
+def test_events_and_records_are_put(door, aws):
+    status, _, text = door.http("POST", "/events", json.dumps({"order": 1}))
+    assert (status, json.loads(text)["FailedEntryCount"]) == (200, 0)
+    kinesis = client(aws, "kinesis")
+    kinesis.create_stream(StreamName="front-door", ShardCount=1)
+    status, _, text = door.http("POST", "/records?stream=front-door", json.dumps({"data": base64.b64encode(b"record").decode()}))
+    assert status == 200 and json.loads(text)["SequenceNumber"], text
+    shard = kinesis.list_shards(StreamName="front-door")["Shards"][0]["ShardId"]
+    iterator = kinesis.get_shard_iterator(StreamName="front-door", ShardId=shard, ShardIteratorType="TRIM_HORIZON")["ShardIterator"]
+    assert [record["Data"] for record in kinesis.get_records(ShardIterator=iterator)["Records"]] == [b"record"]
+    assert door.http("POST", "/records?stream=front-door", json.dumps({"data": "no base64!"}))[0] == 400
+
+
+@pytest.mark.parametrize("path", ["/keyed", "/signed"])
+def test_a_protected_route_is_closed_to_strangers(door, path):
+    status, _, text = door.http("GET", path, headers={"x-api-key": "guessed"})
+    assert (status, json.loads(text)) == (403, {"message": "Forbidden"})
+
+
+def test_changed_files_are_taken_up(aws, tmp_path):
+    apis = tmp_path / "apis"
+    apis.mkdir()
+    route = '{"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {"%s": {"get": {"x-amazon-apigateway-integration": {"type": "mock"}}}}}'
+    (apis / "a.json").write_text(route % "/one")
+    with started(tmp_path / "data", STATEWAY_APIS=str(apis)) as running:
+        assert running.http("GET", "/one")[0] == 200
+        (apis / "b.json").write_text(route % "/two")
+        until("a new file is served", lambda: running.http("GET", "/two")[0] == 200)
+        (apis / "a.json").write_text("{\"openapi\": \"3.0.3\", \"paths\": ")
+        until("its errors are told", lambda: "it is served as it was before" in (running.data / "log/stateway.log").read_text())
+        assert running.http("GET", "/one")[0] == 200
+        (apis / "a.json").unlink()
+        until("a file that is gone is served no more", lambda: running.http("GET", "/one")[0] == 404)
+
+
+def test_generated_requests_find_no_error_of_the_server(door):
+    program = os.path.join(os.path.dirname(sys.executable), "schemathesis")
+    done = subprocess.run(
+        [program, "run", str(HERE / "api.yaml"), "--url", door.url, "--include-path-regex", "^/(fuzz|executions-of)/", "--checks", "not_a_server_error",
+         "--max-examples", "100", "--seed", "7", "--no-color"],
+        text=True, capture_output=True, timeout=500)
+    assert done.returncode == 0, done.stdout[-5000:] + done.stderr[-2000:]
