@@ -1,11 +1,9 @@
 package dev.stateway.api.gateway.management;
 
-import dev.stateway.api.gateway.management.ManagedApis.Changes;
 import dev.stateway.api.gateway.openapi.OpenApiImporter;
 import dev.stateway.api.gateway.openapi.Problem;
 import dev.stateway.api.gateway.openapi.SourceDocument;
 import dev.stateway.api.gateway.route.Api;
-import dev.stateway.api.gateway.route.RouteKey;
 import dev.stateway.translator.JsonText;
 import java.nio.file.Path;
 import java.util.List;
@@ -143,6 +141,11 @@ final class ApiOperations {
 
   /** UpdateApi. */
   Mono<ObjectNode> updateApi(String apiId, JsonNode sent) {
+    for (var name : List.of("target", "routeKey", "credentialsArn")) {
+      if (sent.has(name)) {
+        throw ManagementError.notBuilt("Changing an API's " + name);
+      }
+    }
     return apis.change(
         apiId,
         changes -> {
@@ -157,15 +160,15 @@ final class ApiOperations {
     return apis.change(apiId, changes -> ApiDocument.shown(created(changes, kind, sent)));
   }
 
-  private static ObjectNode created(Changes changes, EntityKind kind, JsonNode sent) {
+  private static ObjectNode created(ApiChanges changes, EntityKind kind, JsonNode sent) {
     var part = EntityMembers.created(kind, sent);
     var api = changes.api();
     if (kind == EntityKind.DEPLOYMENT) {
       return changes.deploy(
           part.path("description").asString(""), part.path("stageName").asString(""), false);
     }
-    defaults(part, kind);
-    checkPart(api, part, kind, "");
+    PartRules.defaults(part, kind);
+    PartRules.checkPart(api, part, kind, "");
     if (kind == EntityKind.STAGE && part.has("deploymentId")) {
       api.require(EntityKind.DEPLOYMENT, part.path("deploymentId").asString(""));
     }
@@ -175,86 +178,6 @@ final class ApiOperations {
     return api.add(kind, part);
   }
 
-  private static void defaults(ObjectNode part, EntityKind kind) {
-    switch (kind) {
-      case ROUTE -> {
-        putAbsent(part, "authorizationType", "NONE");
-        if (!part.has("apiKeyRequired")) {
-          part.put("apiKeyRequired", false);
-        }
-      }
-      case INTEGRATION -> {
-        putAbsent(part, "connectionType", "INTERNET");
-        putAbsent(part, "payloadFormatVersion", "1.0");
-        if (!part.has("timeoutInMillis")) {
-          part.put("timeoutInMillis", 30_000);
-        }
-      }
-      case STAGE -> {
-        part.put("createdDate", ApiDocument.now());
-        part.put("lastUpdatedDate", ApiDocument.now());
-        part.withObject("/defaultRouteSettings");
-        part.withObject("/routeSettings");
-        part.withObject("/stageVariables");
-      }
-      case API, AUTHORIZER, DEPLOYMENT -> {}
-    }
-  }
-
-  private static void putAbsent(ObjectNode part, String name, String value) {
-    if (!part.has(name)) {
-      part.put(name, value);
-    }
-  }
-
-  private static void checkPart(ApiDocument api, ObjectNode part, EntityKind kind, String id) {
-    switch (kind) {
-      case ROUTE -> checkRoute(api, part, id);
-      case STAGE -> {
-        var name = part.path("stageName").asString("");
-        if (!name.equals(Api.DEFAULT_STAGE) && !name.matches("[a-zA-Z0-9_-]{1,128}")) {
-          throw ManagementError.badRequest("The stage name " + name + " is not valid");
-        }
-      }
-      case API, INTEGRATION, AUTHORIZER, DEPLOYMENT -> {}
-    }
-  }
-
-  private static void checkRoute(ApiDocument api, ObjectNode route, String id) {
-    RouteKey key;
-    try {
-      key = RouteKey.parse(route.path("routeKey").asString(""));
-    } catch (IllegalArgumentException malformed) {
-      throw ManagementError.badRequest(
-          "The provided route key is not formatted properly for HTTP protocol: "
-              + malformed.getMessage());
-    }
-    for (var other : api.parts(EntityKind.ROUTE).values()) {
-      if (!other.path("routeId").asString("").equals(id)
-          && RouteKey.parse(other.path("routeKey").asString("")).collidesWith(key)) {
-        throw ManagementError.conflict(
-            "Route with key " + key.text() + " already exists for this API");
-      }
-    }
-    var target = route.path("target").asString("");
-    if (!target.isEmpty()) {
-      if (!target.startsWith("integrations/")) {
-        throw ManagementError.badRequest("The target must be integrations/ID");
-      }
-      api.require(EntityKind.INTEGRATION, target.substring("integrations/".length()));
-    }
-    if (route.path("apiKeyRequired").asBoolean(false)) {
-      throw ManagementError.badRequest("API keys are not supported for HTTP APIs");
-    }
-    var type = route.path("authorizationType").asString("NONE");
-    if (!List.of("NONE", "AWS_IAM", "JWT", "CUSTOM").contains(type)) {
-      throw ManagementError.badRequest("There is no authorizationType " + type);
-    }
-    if (type.equals("JWT") || type.equals("CUSTOM")) {
-      api.require(EntityKind.AUTHORIZER, route.path("authorizerId").asString(""));
-    }
-  }
-
   /** Update, of a part. */
   Mono<ObjectNode> updatePart(String apiId, EntityKind kind, String id, JsonNode sent) {
     return apis.change(
@@ -262,7 +185,7 @@ final class ApiOperations {
         changes -> {
           var part = changes.api().require(kind, id);
           EntityMembers.update(part, kind, sent);
-          checkPart(changes.api(), part, kind, id);
+          PartRules.checkPart(changes.api(), part, kind, id);
           if (kind == EntityKind.STAGE) {
             if (part.has("deploymentId")) {
               changes.api().require(EntityKind.DEPLOYMENT, part.path("deploymentId").asString(""));
@@ -282,7 +205,7 @@ final class ApiOperations {
         changes -> {
           var api = changes.api();
           api.require(kind, id);
-          checkUnused(api, kind, id);
+          PartRules.checkUnused(api, kind, id);
           if (kind == EntityKind.DEPLOYMENT) {
             changes.undeploy(id);
           } else {
@@ -293,28 +216,6 @@ final class ApiOperations {
           }
           return true;
         });
-  }
-
-  private static void checkUnused(ApiDocument api, EntityKind kind, String id) {
-    var user =
-        switch (kind) {
-          case INTEGRATION -> userOf(api, EntityKind.ROUTE, "target", "integrations/" + id);
-          case AUTHORIZER -> userOf(api, EntityKind.ROUTE, "authorizerId", id);
-          case DEPLOYMENT -> userOf(api, EntityKind.STAGE, "deploymentId", id);
-          case API, ROUTE, STAGE -> "";
-        };
-    if (!user.isEmpty()) {
-      throw ManagementError.conflict(
-          "Cannot delete " + kind.noun() + " '" + id + "': it is used by " + user);
-    }
-  }
-
-  private static String userOf(ApiDocument api, EntityKind kind, String member, String value) {
-    return api.parts(kind).values().stream()
-        .filter(part -> part.path(member).asString("").equals(value))
-        .map(part -> kind.noun() + " '" + part.path(kind.idMember()).asString("") + "'")
-        .findFirst()
-        .orElse("");
   }
 
   /** Takes members away from an API or one of its parts. */

@@ -101,6 +101,10 @@ final class DomainNames {
       if (!MEMBERS.contains(member.getKey())) {
         throw ManagementError.badRequest("There is no member " + member.getKey());
       }
+      if (member.getKey().equals("mutualTlsAuthentication") && !member.getValue().isEmpty()) {
+        // It would have to keep somebody out.
+        throw ManagementError.notBuilt("mutualTlsAuthentication of a domain");
+      }
       domain.set(member.getKey(), member.getValue());
     }
   }

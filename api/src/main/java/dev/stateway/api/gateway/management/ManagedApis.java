@@ -1,7 +1,6 @@
 package dev.stateway.api.gateway.management;
 
 import dev.stateway.api.gateway.serve.ApiCatalog;
-import dev.stateway.translator.JsonText;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +16,6 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.util.retry.Retry;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The APIs of the management API: kept in the registry, served by every process that uses it: what
@@ -92,7 +90,9 @@ final class ManagedApis implements AutoCloseable {
     return table
         .deployments(row.id())
         .doOnNext(deployments -> {
-          catalog.serve(row.id(), compiler.stages(ApiDocument.parse(row.document()), deployments));
+          var api = ApiDocument.parse(row.document());
+          var own = !api.api().path("disableExecuteApiEndpoint").asBoolean(false);
+          catalog.serve(row.id(), compiler.stages(api, deployments), own);
           served.put(row.id(), row.revision());
         })
         .then();
@@ -137,12 +137,12 @@ final class ManagedApis implements AutoCloseable {
     return Mono.defer(
             () -> {
               compiler.check(api);
-              var changes = new Changes(api);
+              var changes = new ApiChanges(api);
               changes.deployAutomatically();
               var row = new ApiTable.Row(api.id(), bounded(api.text()), 1);
               return table
                   .insertApi(row)
-                  .then(changes.write())
+                  .then(changes.write(table))
                   .as(transaction::transactional)
                   .then(serve(row))
                   .thenReturn(api);
@@ -155,7 +155,7 @@ final class ManagedApis implements AutoCloseable {
    *
    * @param change of the document; may add deployments
    */
-  <T> Mono<T> change(String apiId, Function<Changes, T> change) {
+  <T> Mono<T> change(String apiId, Function<ApiChanges, T> change) {
     return Mono.defer(() -> table.api(apiId))
         .switchIfEmpty(Mono.error(() -> ManagementError.notFound("API", apiId)))
         .flatMap(row -> changed(row, change))
@@ -164,9 +164,9 @@ final class ManagedApis implements AutoCloseable {
         .subscribeOn(scheduler);
   }
 
-  private <T> Mono<T> changed(ApiTable.Row row, Function<Changes, T> change) {
+  private <T> Mono<T> changed(ApiTable.Row row, Function<ApiChanges, T> change) {
     var api = ApiDocument.parse(row.document());
-    var changes = new Changes(api);
+    var changes = new ApiChanges(api);
     var result = change.apply(changes);
     compiler.check(api);
     changes.deployAutomatically();
@@ -175,14 +175,15 @@ final class ManagedApis implements AutoCloseable {
         .updateApi(next)
         .filter(rows -> rows == 1)
         .switchIfEmpty(Mono.error(LostRace::new))
-        .then(changes.write())
+        .then(changes.write(table))
         .as(transaction::transactional)
         .onErrorMap(DataIntegrityViolationException.class, _ -> new LostRace())
         .then(serve(next))
         .thenReturn(result);
   }
 
-  private static String bounded(String text) {
+  /** A text that is not longer than the registry keeps. */
+  static String bounded(String text) {
     if (text.length() > LARGEST) {
       throw ManagementError.badRequest("The API is larger than " + LARGEST + " characters");
     }
@@ -207,92 +208,6 @@ final class ManagedApis implements AutoCloseable {
         .mapNotNull(all -> all.get(deploymentId))
         .switchIfEmpty(Mono.error(() -> ManagementError.notFound("deployment", deploymentId)))
         .subscribeOn(scheduler);
-  }
-
-  /** A change of an API while it is made. */
-  final class Changes {
-    private final ApiDocument api;
-    private final Map<String, String> added = new HashMap<>();
-    private final List<String> removed = new java.util.ArrayList<>();
-    private boolean deploys;
-
-    private Changes(ApiDocument api) {
-      this.api = api;
-    }
-
-    ApiDocument api() {
-      return api;
-    }
-
-    /** Says that what is served has changed: stages that are deployed automatically are. */
-    void touch() {
-      deploys = true;
-    }
-
-    /** Deploys the API as it is now, to a stage if it is named. */
-    ObjectNode deploy(String description, String stageName, boolean automatic) {
-      var deployment = JsonText.MAPPER.createObjectNode();
-      deployment.put("autoDeployed", automatic);
-      deployment.put("createdDate", ApiDocument.now());
-      deployment.put("deploymentStatus", "DEPLOYED");
-      if (!description.isEmpty()) {
-        deployment.put("description", description);
-      }
-      api.add(EntityKind.DEPLOYMENT, deployment);
-      var id = deployment.path("deploymentId").asString("");
-      added.put(id, bounded(JsonText.write(OpenApiExport.of(api))));
-      if (!stageName.isEmpty()) {
-        var stage = api.require(EntityKind.STAGE, stageName);
-        stage.put("deploymentId", id);
-        stage.put("lastUpdatedDate", ApiDocument.now());
-      }
-      return deployment;
-    }
-
-    /** Removes a deployment that no stage has. */
-    void undeploy(String deploymentId) {
-      api.remove(EntityKind.DEPLOYMENT, deploymentId);
-      removed.add(deploymentId);
-    }
-
-    private void deployAutomatically() {
-      var stages = api.autoDeployed();
-      var isBehind = stages.stream().anyMatch(stage -> stage.path("deploymentId").isMissingNode());
-      if (stages.isEmpty() || !(deploys || isBehind)) {
-        return;
-      }
-      var before = new java.util.HashSet<String>();
-      stages.forEach(stage -> before.add(stage.path("deploymentId").asString("")));
-      var deployment =
-          deploy("Automatic deployment triggered by changes to the Api configuration", "", true);
-      for (var stage : stages) {
-        stage.set("deploymentId", deployment.get("deploymentId"));
-        stage.put("lastUpdatedDate", ApiDocument.now());
-        stage.put(
-            "lastDeploymentStatusMessage",
-            "Successfully deployed stage with deployment ID '"
-                + deployment.path("deploymentId").asString("")
-                + "'");
-      }
-      // Automatic deployments that no stage has any more are of no use to anybody.
-      for (var id : before) {
-        var old = api.find(EntityKind.DEPLOYMENT, id);
-        var isUsed =
-            api.parts(EntityKind.STAGE).values().stream()
-                .anyMatch(stage -> stage.path("deploymentId").asString("").equals(id));
-        if (old.isPresent() && old.get().path("autoDeployed").asBoolean(false) && !isUsed) {
-          undeploy(id);
-        }
-      }
-    }
-
-    private Mono<Void> write() {
-      return Flux.fromIterable(added.entrySet())
-          .concatMap(entry -> table.insertDeployment(api.id(), entry.getKey(), entry.getValue()))
-          .thenMany(Flux.fromIterable(removed))
-          .concatMap(id -> table.deleteDeployment(api.id(), id))
-          .then();
-    }
   }
 
   private static final class LostRace extends RuntimeException {

@@ -19,7 +19,6 @@ import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -34,7 +33,8 @@ final class ManagementHandler {
 
   private final ManagedApis apis;
   private final ApiOperations operations;
-  private final DomainNames domains;
+  private final TagCalls tags;
+  private final DomainCalls domains;
   private final AccessControl access;
   private final String region;
 
@@ -46,7 +46,8 @@ final class ManagementHandler {
       String region) {
     this.apis = apis;
     this.operations = operations;
-    this.domains = domains;
+    this.tags = new TagCalls(apis);
+    this.domains = new DomainCalls(domains);
     this.access = access;
     this.region = region;
   }
@@ -55,17 +56,6 @@ final class ManagementHandler {
   static boolean isMeant(ServerRequest request) {
     return request.headers().header("Authorization").stream()
         .anyMatch(value -> SCOPE.matcher(value).find());
-  }
-
-  /** A request taken apart. */
-  private record Call(String method, List<String> path, JsonNode body, ServerRequest request) {
-    String query(String name) {
-      return request.queryParam(name).orElse("");
-    }
-
-    String part(int index) {
-      return path.get(index);
-    }
   }
 
   Mono<ServerResponse> handle(ServerRequest request) {
@@ -91,7 +81,7 @@ final class ManagementHandler {
   private Mono<ServerResponse> answer(ServerRequest request, byte[] bytes) {
     var text = new String(bytes, StandardCharsets.UTF_8);
     var body = text.isBlank() ? JsonText.MAPPER.createObjectNode() : RequestText.json(text);
-    return dispatch(new Call(request.method().name(), path(request), body, request));
+    return dispatch(new ManagementCall(request.method().name(), path(request), body, request));
   }
 
   private static List<String> path(ServerRequest request) {
@@ -129,30 +119,20 @@ final class ManagementHandler {
         .bodyValue(JsonText.write(body));
   }
 
-  private static Mono<ServerResponse> json(int status, JsonNode body) {
-    return ServerResponse.status(status)
-        .contentType(MediaType.APPLICATION_JSON)
-        .bodyValue(JsonText.write(body));
-  }
-
-  private static Mono<ServerResponse> noContent() {
-    return ServerResponse.noContent().build();
-  }
-
-  private Mono<ServerResponse> dispatch(Call call) {
+  private Mono<ServerResponse> dispatch(ManagementCall call) {
     var path = call.path();
     if (path.size() < 2 || !path.getFirst().equals("v2")) {
       throw ManagementError.notBuilt("The management API of REST APIs");
     }
     return switch (call.part(1)) {
       case "apis" -> apis(call);
-      case "tags" -> tags(call);
-      case "domainnames" -> domains(call);
+      case "tags" -> tags.answer(call);
+      case "domainnames" -> domains.answer(call);
       default -> throw ManagementError.notBuilt("The resource " + call.part(1));
     };
   }
 
-  private Mono<ServerResponse> apis(Call call) {
+  private Mono<ServerResponse> apis(ManagementCall call) {
     return switch (call.path().size()) {
       case 2 -> collection(call);
       case 3 -> api(call, call.part(2));
@@ -162,37 +142,45 @@ final class ManagementHandler {
     };
   }
 
-  private Mono<ServerResponse> collection(Call call) {
+  private Mono<ServerResponse> collection(ManagementCall call) {
     return switch (call.method()) {
       case "GET" ->
           apis.all()
               .map(all -> all.stream().map(api -> shown(api.api(), call)).toList())
-              .flatMap(items -> page(items, call));
+              .flatMap(items -> ManagementCall.page(items, call));
       case "POST" ->
-          operations.createApi(call.body()).flatMap(api -> json(201, endpoint(api, call)));
+          operations
+              .createApi(call.body())
+              .flatMap(api -> ManagementCall.json(201, endpoint(api, call)));
       case "PUT" ->
           operations
               .importApi(definition(call), failOnWarnings(call))
-              .flatMap(api -> json(201, endpoint(api, call)));
-      default -> throw unknown(call);
+              .flatMap(api -> ManagementCall.json(201, endpoint(api, call)));
+      default -> throw ManagementCall.unknown(call);
     };
   }
 
-  private Mono<ServerResponse> api(Call call, String apiId) {
+  private Mono<ServerResponse> api(ManagementCall call, String apiId) {
     return switch (call.method()) {
-      case "GET" -> apis.require(apiId).flatMap(api -> json(200, shown(api.api(), call)));
+      case "GET" ->
+          apis.require(apiId).flatMap(api -> ManagementCall.json(200, shown(api.api(), call)));
       case "PATCH" ->
-          operations.updateApi(apiId, call.body()).flatMap(api -> json(200, endpoint(api, call)));
+          operations
+              .updateApi(apiId, call.body())
+              .flatMap(api -> ManagementCall.json(200, endpoint(api, call)));
       case "PUT" ->
           operations
               .reimportApi(apiId, definition(call), failOnWarnings(call))
-              .flatMap(api -> json(201, endpoint(api, call)));
-      case "DELETE" -> apis.delete(apiId).then(noContent());
-      default -> throw unknown(call);
+              .flatMap(api -> ManagementCall.json(201, endpoint(api, call)));
+      case "DELETE" -> apis.delete(apiId).then(ManagementCall.noContent());
+      default -> throw ManagementCall.unknown(call);
     };
   }
 
-  private static String definition(Call call) {
+  private static String definition(ManagementCall call) {
+    if (!List.of("", "ignore").contains(call.query("basepath"))) {
+      throw ManagementError.notBuilt("A basepath other than ignore");
+    }
     var text = call.body().path("body");
     if (!text.isString()) {
       throw ManagementError.badRequest("The member body is missing: the OpenAPI definition");
@@ -200,16 +188,16 @@ final class ManagementHandler {
     return text.stringValue();
   }
 
-  private static boolean failOnWarnings(Call call) {
+  private static boolean failOnWarnings(ManagementCall call) {
     return call.query("failOnWarnings").equals("true");
   }
 
-  private static ObjectNode shown(ObjectNode api, Call call) {
+  private static ObjectNode shown(ObjectNode api, ManagementCall call) {
     return endpoint(ApiDocument.shown(api), call);
   }
 
   /** Where it is served, by the host that the client has reached us by. */
-  private static ObjectNode endpoint(ObjectNode api, Call call) {
+  private static ObjectNode endpoint(ObjectNode api, ManagementCall call) {
     URI uri = call.request().uri();
     return api.put(
         "apiEndpoint",
@@ -220,19 +208,23 @@ final class ManagementHandler {
             + api.path("apiId").asString(""));
   }
 
-  private Mono<ServerResponse> parts(Call call, String apiId, String name) {
+  private Mono<ServerResponse> parts(ManagementCall call, String apiId, String name) {
     if (name.equals("cors") && call.method().equals("DELETE")) {
-      return operations.removeMember(apiId, "", "corsConfiguration", "").then(noContent());
+      return operations
+          .removeMember(apiId, "", "corsConfiguration", "")
+          .then(ManagementCall.noContent());
     }
     var kind = kind(name);
     return switch (call.method()) {
       case "GET" ->
           apis.require(apiId)
               .map(api -> api.parts(kind).values().stream().map(ApiDocument::shown).toList())
-              .flatMap(items -> page(items, call));
+              .flatMap(items -> ManagementCall.page(items, call));
       case "POST" ->
-          operations.createPart(apiId, kind, call.body()).flatMap(part -> json(201, part));
-      default -> throw unknown(call);
+          operations
+              .createPart(apiId, kind, call.body())
+              .flatMap(part -> ManagementCall.json(201, part));
+      default -> throw ManagementCall.unknown(call);
     };
   }
 
@@ -241,22 +233,25 @@ final class ManagementHandler {
         .orElseThrow(() -> ManagementError.notBuilt("The resource " + name));
   }
 
-  private Mono<ServerResponse> part(Call call, String apiId, String name, String id) {
+  private Mono<ServerResponse> part(ManagementCall call, String apiId, String name, String id) {
     if (name.equals("exports")) {
       return export(call, apiId, id);
     }
     var kind = kind(name);
     return switch (call.method()) {
       case "GET" ->
-          apis.require(apiId).flatMap(api -> json(200, ApiDocument.shown(api.require(kind, id))));
+          apis.require(apiId)
+              .flatMap(api -> ManagementCall.json(200, ApiDocument.shown(api.require(kind, id))));
       case "PATCH" ->
-          operations.updatePart(apiId, kind, id, call.body()).flatMap(part -> json(200, part));
-      case "DELETE" -> operations.deletePart(apiId, kind, id).then(noContent());
-      default -> throw unknown(call);
+          operations
+              .updatePart(apiId, kind, id, call.body())
+              .flatMap(part -> ManagementCall.json(200, part));
+      case "DELETE" -> operations.deletePart(apiId, kind, id).then(ManagementCall.noContent());
+      default -> throw ManagementCall.unknown(call);
     };
   }
 
-  private Mono<ServerResponse> export(Call call, String apiId, String specification) {
+  private Mono<ServerResponse> export(ManagementCall call, String apiId, String specification) {
     if (!call.method().equals("GET") || !specification.equals("OAS30")) {
       throw ManagementError.badRequest("The specification must be OAS30");
     }
@@ -278,110 +273,27 @@ final class ManagementHandler {
                     type.equals("JSON") ? JsonText.write(document) : ExportText.yaml(document)));
   }
 
-  private Mono<ServerResponse> ofStage(Call call) {
+  private Mono<ServerResponse> ofStage(ManagementCall call) {
     if (call.part(3).equals("stages") && call.method().equals("DELETE")) {
       var apiId = call.part(2);
       var stage = call.part(4);
       var rest = String.join("/", call.path().subList(5, call.path().size()));
       if (rest.equals("accesslogsettings")) {
-        return operations.removeMember(apiId, stage, "accessLogSettings", "").then(noContent());
+        return operations
+            .removeMember(apiId, stage, "accessLogSettings", "")
+            .then(ManagementCall.noContent());
       }
       if (rest.equals("cache/authorizers")) {
         return apis.require(apiId)
             .doOnNext(api -> api.require(EntityKind.STAGE, stage))
-            .then(noContent());
+            .then(ManagementCall.noContent());
       }
       if (call.path().size() == 7 && call.part(5).equals("routesettings")) {
         return operations
             .removeMember(apiId, stage, "routeSettings", call.part(6))
-            .then(noContent());
+            .then(ManagementCall.noContent());
       }
     }
     throw ManagementError.notBuilt(call.method() + " of /" + String.join("/", call.path()));
-  }
-
-  private Mono<ServerResponse> tags(Call call) {
-    var arn = String.join("/", call.path().subList(2, call.path().size()));
-    var path = List.of(arn.substring(arn.indexOf("/apis/") + 1).split("/"));
-    if (!arn.contains("/apis/") || !(path.size() == 2 || path.size() == 4)) {
-      throw ManagementError.notFound("resource", arn);
-    }
-    var apiId = path.get(1);
-    var stage = path.size() == 4 ? path.get(3) : "";
-    return switch (call.method()) {
-      case "GET" ->
-          apis.require(apiId)
-              .flatMap(api -> {
-                var holder = stage.isEmpty() ? api.api() : api.require(EntityKind.STAGE, stage);
-                var body = JsonText.MAPPER.createObjectNode();
-                body.set("tags", holder.withObject("/tags"));
-                return json(200, body);
-              });
-      case "POST" -> changeTags(call, apiId, stage).flatMap(tags -> json(201, tags));
-      case "DELETE" -> changeTags(call, apiId, stage).then(noContent());
-      default -> throw unknown(call);
-    };
-  }
-
-  private Mono<ObjectNode> changeTags(Call call, String apiId, String stage) {
-    var removed = call.request().queryParams().getOrDefault("tagKeys", List.of());
-    return apis.change(
-        apiId,
-        changes -> {
-          var holder =
-              stage.isEmpty()
-                  ? changes.api().api()
-                  : changes.api().require(EntityKind.STAGE, stage);
-          var tags = holder.withObject("/tags");
-          call.body()
-              .path("tags")
-              .properties()
-              .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asString("")));
-          removed.forEach(tags::remove);
-          return JsonText.MAPPER.createObjectNode();
-        });
-  }
-
-  private Mono<ServerResponse> domains(Call call) {
-    var size = call.path().size();
-    var name = size > 2 ? call.part(2) : "";
-    if (size > 3 && !call.part(3).equals("apimappings")) {
-      throw ManagementError.notBuilt("The resource " + call.part(3));
-    }
-    return switch (call.method() + size) {
-      case "GET2" -> domains.all().flatMap(items -> page(items, call));
-      case "POST2" -> domains.create(call.body()).flatMap(domain -> json(201, domain));
-      case "GET3" -> domains.require(name).flatMap(domain -> json(200, domain));
-      case "PATCH3" -> domains.update(name, call.body()).flatMap(domain -> json(200, domain));
-      case "DELETE3" -> domains.delete(name).then(noContent());
-      case "GET4" -> domains.mappingsOf(name).flatMap(items -> page(items, call));
-      case "POST4" -> domains.map(name, "", call.body()).flatMap(mapping -> json(201, mapping));
-      case "GET5" -> domains.mapping(name, call.part(4)).flatMap(mapping -> json(200, mapping));
-      case "PATCH5" ->
-          domains.map(name, call.part(4), call.body()).flatMap(mapping -> json(200, mapping));
-      case "DELETE5" -> domains.unmap(name, call.part(4)).then(noContent());
-      default -> throw unknown(call);
-    };
-  }
-
-  private static Mono<ServerResponse> page(List<ObjectNode> items, Call call) {
-    var token = call.query("nextToken");
-    var most = call.query("maxResults");
-    if (!token.matches("\\d{0,9}") || !most.matches("\\d{0,9}")) {
-      throw ManagementError.badRequest("nextToken or maxResults is not valid");
-    }
-    var from = Math.min(token.isEmpty() ? 0 : Integer.parseInt(token), items.size());
-    var size = most.isEmpty() || most.equals("0") ? items.size() : Integer.parseInt(most);
-    var to = (int) Math.min((long) from + size, items.size());
-    var body = JsonText.MAPPER.createObjectNode();
-    items.subList(from, to).forEach(body.putArray("items")::add);
-    if (to < items.size()) {
-      body.put("nextToken", Integer.toString(to));
-    }
-    return json(200, body);
-  }
-
-  private static ManagementError unknown(Call call) {
-    return ManagementError.notBuilt(call.method() + " of /" + String.join("/", call.path()));
   }
 }

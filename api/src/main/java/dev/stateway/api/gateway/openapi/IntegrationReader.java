@@ -22,6 +22,7 @@ public final class IntegrationReader {
           "uri",
           "integrationSubtype",
           "payloadFormatVersion",
+          "tlsConfig",
           "credentials",
           "requestParameters",
           "responseParameters",
@@ -87,6 +88,11 @@ public final class IntegrationReader {
       if (!known) {
         member.warn(member.name() + " is not applied");
       }
+    }
+    if (integration.member("tlsConfig").exists()) {
+      integration
+          .member("tlsConfig")
+          .error("tlsConfig is not built: the name of a URI is verified");
     }
     var connection = integration.member("connectionType");
     if (connection.exists() && !connection.text().orElse("").equals("INTERNET")) {

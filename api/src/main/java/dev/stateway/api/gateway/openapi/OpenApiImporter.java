@@ -55,7 +55,8 @@ public final class OpenApiImporter {
           WORKFLOW + "domains",
           WORKFLOW + "throttle");
 
-  private static final Set<String> RESERVED = Set.of("approvals", "executions", "readyz", "livez");
+  private static final Set<String> RESERVED =
+      Set.of("_aws", "approvals", "executions", "readyz", "livez");
 
   private final StatewayProperties properties;
 

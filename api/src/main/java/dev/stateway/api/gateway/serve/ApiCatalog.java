@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
@@ -33,6 +34,7 @@ public final class ApiCatalog {
   private static final Pattern OWN_HOST = Pattern.compile("([a-z0-9]+)\\.execute-api\\..+");
 
   private final Map<String, Map<String, Table>> managed = new ConcurrentHashMap<>();
+  private final Set<String> domainsOnly = ConcurrentHashMap.newKeySet();
   private volatile Files files = new Files(Table.of(List.of()), Map.of());
   private volatile Map<String, Map<String, Mapping>> domains = Map.of();
 
@@ -94,8 +96,17 @@ public final class ApiCatalog {
     files = new Files(Table.of(anyHost), tables);
   }
 
-  /** Serves the stages of an API, their routes by name, instead of those before. */
-  public void serve(String apiId, Map<String, List<Route>> stages) {
+  /**
+   * Serves the stages of an API, their routes by name, instead of those before.
+   *
+   * @param ownEndpoint whether also where no custom domain leads to it
+   */
+  public void serve(String apiId, Map<String, List<Route>> stages, boolean ownEndpoint) {
+    if (ownEndpoint) {
+      domainsOnly.remove(apiId);
+    } else {
+      domainsOnly.add(apiId);
+    }
     var tables = new LinkedHashMap<String, Table>();
     stages.forEach((stage, routes) -> tables.put(stage, Table.of(routes)));
     managed.put(apiId, tables);
@@ -104,6 +115,7 @@ public final class ApiCatalog {
   /** Serves an API no more. */
   public void remove(String apiId) {
     managed.remove(apiId);
+    domainsOnly.remove(apiId);
   }
 
   /** The ids of the APIs that are served. */
@@ -140,7 +152,7 @@ public final class ApiCatalog {
 
   private Optional<Located> stage(String apiId, String rawPath) {
     var stages = managed.get(apiId);
-    if (stages == null) {
+    if (stages == null || domainsOnly.contains(apiId)) {
       return Optional.empty();
     }
     var first = firstPart(rawPath);

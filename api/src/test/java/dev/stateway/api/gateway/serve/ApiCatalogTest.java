@@ -43,8 +43,9 @@ final class ApiCatalogTest {
   @Test
   void findsStagesByPathAndHost() {
     var catalog = new ApiCatalog();
-    catalog.serve("abc", Map.of("prod", routes("prod", ""), "$default", routes("default", "")));
-    catalog.serve("xyz", Map.of("prod", routes("only", "")));
+    catalog.serve(
+        "abc", Map.of("prod", routes("prod", ""), "$default", routes("default", "")), true);
+    catalog.serve("xyz", Map.of("prod", routes("only", "")), true);
     assertThat(located(catalog, "h", "/_aws/execute-api/abc/prod/pets"))
         .contains("prod /prod|/pets");
     assertThat(located(catalog, "h", "/_aws/execute-api/abc/pets")).contains("default |/pets");
@@ -62,8 +63,8 @@ final class ApiCatalogTest {
   @Test
   void customDomainsMapStages() {
     var catalog = new ApiCatalog();
-    catalog.serve("abc", Map.of("prod", routes("prod", "")));
-    catalog.serve("xyz", Map.of("$default", routes("other", "")));
+    catalog.serve("abc", Map.of("prod", routes("prod", "")), true);
+    catalog.serve("xyz", Map.of("$default", routes("other", "")), true);
     catalog.serveDomains(
         Map.of(
             "api.example.com",
@@ -73,6 +74,17 @@ final class ApiCatalogTest {
     assertThat(located(catalog, "API.example.com", "/pets")).contains("prod |/pets");
     assertThat(located(catalog, "api.example.com", "/v2/pets")).contains("other /v2|/pets");
     assertThat(located(catalog, "api.example.com", "/v2")).contains("other /v2|/");
+  }
+
+  @Test
+  void anApiCanBeServedAtItsDomainsAlone() {
+    var catalog = new ApiCatalog();
+    catalog.serve("abc", Map.of("prod", routes("prod", "")), false);
+    catalog.serveDomains(
+        Map.of("api.example.com", Map.of("", new ApiCatalog.Mapping("abc", "prod"))));
+    assertThat(located(catalog, "h", "/_aws/execute-api/abc/prod/pets")).isEmpty();
+    assertThat(located(catalog, "abc.execute-api.localhost", "/prod/pets")).isEmpty();
+    assertThat(located(catalog, "api.example.com", "/pets")).contains("prod |/pets");
   }
 
   @Test
