@@ -26,8 +26,7 @@ import software.amazon.awssdk.regions.Region;
 @Configuration(proxyBeanMethods = false)
 class WorkerConfiguration {
   @Bean(destroyMethod = "close")
-  TemporalConnection temporalConnection(
-      StatewayProperties properties, FilePayloadStore payloads) {
+  TemporalConnection temporalConnection(StatewayProperties properties, FilePayloadStore payloads) {
     return TemporalConnection.open(properties.temporal(), payloads);
   }
 

@@ -17,14 +17,6 @@ import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 @WithStateway
 @EnabledIfSystemProperty(named = "stateway.long", matches = "true")
 class LongExecutionsIT {
-  private static final String LOOP =
-      """
-      {"StartAt": "Init", "States": {
-        "Init": {"Type": "Pass", "Result": {"n": 0}, "Next": "More"},
-        "More": {"Type": "Choice", "Choices": [{"Variable": "$.n", "NumericLessThan": %d, "Next": "Add"}], "Default": "Done"},
-        "Add": {"Type": "Pass", "Parameters": {"n.$": "States.MathAdd($.n, 1)"}, "Next": "More"},
-        "Done": {"Type": "Succeed"}}}
-      """;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int PAGE = 1_000;
 
@@ -36,10 +28,21 @@ class LongExecutionsIT {
     this.sfn = server.client();
   }
 
+  private static String definition(int rounds) {
+    return """
+    {"StartAt": "Init", "States": {
+      "Init": {"Type": "Pass", "Result": {"n": 0}, "Next": "More"},
+      "More": {"Type": "Choice", "Choices": [{"Variable": "$.n", "NumericLessThan": %d, "Next": "Add"}], "Default": "Done"},
+      "Add": {"Type": "Pass", "Parameters": {"n.$": "States.MathAdd($.n, 1)"}, "Next": "More"},
+      "Done": {"Type": "Succeed"}}}
+    """
+        .formatted(rounds);
+  }
+
   private String run(int rounds) {
     var machine =
-        sfn.createStateMachine(r ->
-                r.name("m-" + UUID.randomUUID()).definition(LOOP.formatted(rounds)).roleArn(ROLE))
+        sfn.createStateMachine(
+                r -> r.name("m-" + UUID.randomUUID()).definition(definition(rounds)).roleArn(ROLE))
             .stateMachineArn();
     var arn = sfn.startExecution(r -> r.stateMachineArn(machine)).executionArn();
     server.part(Executions.class).awaitClosed(arn, PATIENCE).toFuture().join();

@@ -18,7 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class EventDetails {
   private static final int USUAL_MEMBERS = 2;
 
-  /** In a row without gaps, then nulls: an array of its own size, for there are very many of them. */
+  /**
+   * In a row without gaps, then nulls: an array of its own size, for there are very many of them.
+   */
   private @Nullable Member[] members = new Member[USUAL_MEMBERS];
 
   private int size;

@@ -61,7 +61,8 @@ final class ClaimCheckCodec implements PayloadCodec {
   }
 
   private Payload decode(Payload payload) {
-    if (!CLAIM_CHECK.equals(payload.getMetadataMap().getOrDefault(ENCODING, ByteString.EMPTY).toStringUtf8())) {
+    if (!CLAIM_CHECK.equals(
+        payload.getMetadataMap().getOrDefault(ENCODING, ByteString.EMPTY).toStringUtf8())) {
       return payload;
     }
     var sha256 = payload.getData().toStringUtf8();

@@ -18,8 +18,8 @@ record PassingAnswers(PayloadConverter json) implements PayloadConverter {
   public Optional<Payload> toData(Object value) {
     var payload = json.toData(value);
     return value instanceof HistoryPage
-        ? payload.map(p ->
-            p.toBuilder().putMetadata(ClaimCheckCodec.PASSING, ByteString.EMPTY).build())
+        ? payload.map(
+            p -> p.toBuilder().putMetadata(ClaimCheckCodec.PASSING, ByteString.EMPTY).build())
         : payload;
   }
 

@@ -34,6 +34,7 @@ public final class TemporalJson {
                 inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
     return DefaultDataConverter.newDefaultInstance()
-        .withPayloadConverterOverrides(new PassingAnswers(new Jackson3JsonPayloadConverter(mapper)));
+        .withPayloadConverterOverrides(
+            new PassingAnswers(new Jackson3JsonPayloadConverter(mapper)));
   }
 }

@@ -79,7 +79,6 @@ class ClaimCheckCodecTest {
 
     assertThatThrownBy(() -> converter.fromPayload(payload, JsonNode.class, JsonNode.class))
         .isInstanceOf(PayloadCodecException.class)
-        .hasMessage(
-            "The stored payload " + payload.getData().toStringUtf8() + " is damaged");
+        .hasMessage("The stored payload " + payload.getData().toStringUtf8() + " is damaged");
   }
 }

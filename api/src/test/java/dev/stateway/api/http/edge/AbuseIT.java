@@ -99,12 +99,11 @@ final class AbuseIT {
   }
 
   private int postStates(String operation, byte[] body) throws IOException, InterruptedException {
-    return send(
-            request("/")
-                .header("X-Amz-Target", "AWSStepFunctions." + operation)
-                .header("Content-Type", "application/x-amz-json-1.0")
-                .header("Authorization", "Bearer " + StatewayServer.API_KEY)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body)))
+    return send(request("/")
+            .header("X-Amz-Target", "AWSStepFunctions." + operation)
+            .header("Content-Type", "application/x-amz-json-1.0")
+            .header("Authorization", "Bearer " + StatewayServer.API_KEY)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body)))
         .statusCode();
   }
 
@@ -113,20 +112,23 @@ final class AbuseIT {
     return Vectors.read("abuse/json-parsing.json")
         .path("cases")
         .valueStream()
-        .map(example -> DynamicTest.dynamicTest(example.path("name").stringValue(), () -> {
-          var name = example.path("name").stringValue();
-          var text = text(example);
-          postStates("StartExecution", text);
-          var status = postJson(text);
-          var expected =
-              REFUSED_HERE.contains(name) ? "reject" : example.path("expect").stringValue();
-          switch (expected) {
-            case "accept" -> assertThat(status).isEqualTo(200);
-            // A body of nothing but white space is none: the schema does not ask for one.
-            case "reject" -> assertThat(status).isEqualTo(isBlank(text) ? 200 : 400);
-            default -> assertThat(status).isIn(200, 400);
-          }
-        }));
+        .map(example ->
+            DynamicTest.dynamicTest(
+                example.path("name").stringValue(),
+                () -> {
+                  var name = example.path("name").stringValue();
+                  var text = text(example);
+                  postStates("StartExecution", text);
+                  var status = postJson(text);
+                  var expected =
+                      REFUSED_HERE.contains(name) ? "reject" : example.path("expect").stringValue();
+                  switch (expected) {
+                    case "accept" -> assertThat(status).isEqualTo(200);
+                    // A body of nothing but white space is none: the schema does not ask for one.
+                    case "reject" -> assertThat(status).isEqualTo(isBlank(text) ? 200 : 400);
+                    default -> assertThat(status).isIn(200, 400);
+                  }
+                }));
   }
 
   private static boolean isBlank(byte[] text) {
@@ -152,14 +154,17 @@ final class AbuseIT {
         .valueStream()
         .filter(example -> example.path("kind").stringValue().equals("json"))
         .filter(example -> !example.path("recipe").has("generator"))
-        .map(example -> DynamicTest.dynamicTest(example.path("name").stringValue(), () -> {
-          var body = built(example.path("recipe"));
-          postStates("StartExecution", body);
-          var status = postJson(body);
-          if (example.path("expect").isIntegralNumber()) {
-            assertThat(status).isEqualTo(example.path("expect").intValue());
-          }
-        }));
+        .map(example ->
+            DynamicTest.dynamicTest(
+                example.path("name").stringValue(),
+                () -> {
+                  var body = built(example.path("recipe"));
+                  postStates("StartExecution", body);
+                  var status = postJson(body);
+                  if (example.path("expect").isIntegralNumber()) {
+                    assertThat(status).isEqualTo(example.path("expect").intValue());
+                  }
+                }));
   }
 
   private static byte[] built(JsonNode recipe) {
@@ -178,24 +183,28 @@ final class AbuseIT {
   @TestFactory
   List<DynamicTest> largeObjectsAreTaken() {
     return List.of(
-        DynamicTest.dynamicTest("100,000 members", () -> {
-          var object = JsonText.MAPPER.createObjectNode();
-          for (var i = 0; i < 100_000; i++) {
-            object.put("k" + i, i);
-          }
-          assertThat(postJson(bytes(object))).isEqualTo(200);
-        }),
-        DynamicTest.dynamicTest("20,000 members of one hash", () -> {
-          var object = JsonText.MAPPER.createObjectNode();
-          for (var i = 0; i < 20_000; i++) {
-            var key = new StringBuilder();
-            for (var bit = 0; bit < 15; bit++) {
-              key.append((i >> bit & 1) == 0 ? "Aa" : "BB");
-            }
-            object.put(key.toString(), i);
-          }
-          assertThat(postJson(bytes(object))).isEqualTo(200);
-        }));
+        DynamicTest.dynamicTest(
+            "100,000 members",
+            () -> {
+              var object = JsonText.MAPPER.createObjectNode();
+              for (var i = 0; i < 100_000; i++) {
+                object.put("k" + i, i);
+              }
+              assertThat(postJson(bytes(object))).isEqualTo(200);
+            }),
+        DynamicTest.dynamicTest(
+            "20,000 members of one hash",
+            () -> {
+              var object = JsonText.MAPPER.createObjectNode();
+              for (var i = 0; i < 20_000; i++) {
+                var key = new StringBuilder();
+                for (var bit = 0; bit < 15; bit++) {
+                  key.append((i >> bit & 1) == 0 ? "Aa" : "BB");
+                }
+                object.put(key.toString(), i);
+              }
+              assertThat(postJson(bytes(object))).isEqualTo(200);
+            }));
   }
 
   private static byte[] bytes(JsonNode tree) {
