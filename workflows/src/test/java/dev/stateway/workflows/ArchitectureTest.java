@@ -24,7 +24,8 @@ final class ArchitectureTest {
     "dev.stateway.workflows.history..",
     "dev.stateway.workflows.execution..",
     "dev.stateway.workflows.approval..",
-    "dev.stateway.workflows.runtime.."
+    "dev.stateway.workflows.runtime..",
+    "dev.stateway.workflows.maprun.."
   };
 
   @ArchTest
@@ -99,6 +100,8 @@ final class ArchitectureTest {
               "dev.stateway.workflows.history..",
               "dev.stateway.workflows.runtime..",
               "dev.stateway.workflows.inprocess..",
+              "dev.stateway.workflows.items..",
+              "dev.stateway.workflows.maprun..",
               "dev.stateway.workflows.approval..",
               "dev.stateway.workflows.task..")
           .should()

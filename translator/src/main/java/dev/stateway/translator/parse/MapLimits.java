@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Parses the numbers of a Map state: each a number, an expression or, with {@code Path}, a path.
@@ -34,7 +35,7 @@ record MapLimits(Fields fields, boolean jsonata) {
   }
 
   @Nullable Expression maxItems() {
-    return limit("MaxItems", value -> atLeast("MaxItems", value, 0), Kind.COUNT_OR_TEXT);
+    return limit("MaxItems", value -> atLeast("MaxItems", value, 0), Kind.COUNT);
   }
 
   @Nullable Expression maxItemsPerBatch() {
@@ -49,9 +50,7 @@ record MapLimits(Fields fields, boolean jsonata) {
   private enum Kind {
     COUNT,
     POSITIVE,
-    PERCENTAGE,
-    /** AWS takes a text that is a number where a path leads to one. */
-    COUNT_OR_TEXT;
+    PERCENTAGE;
 
     private boolean isInteger() {
       return this != PERCENTAGE;
@@ -104,14 +103,19 @@ record MapLimits(Fields fields, boolean jsonata) {
         ? null
         : scope -> {
           var value = path.evaluate(scope);
-          JsonNode number = kind == Kind.COUNT_OR_TEXT ? numberOfText(value) : value;
+          JsonNode number = numberOfText(value, kind);
           return check.apply(NumberPath.value(field, path, number, kind.isInteger()));
         };
   }
 
-  private static JsonNode numberOfText(JsonNode value) {
-    return value.isString() && value.stringValue().matches("\\d{1,18}")
-        ? Numbers.node(Long.parseLong(value.stringValue()))
+  /** AWS takes a text that is a number where a path leads to one. */
+  private static JsonNode numberOfText(JsonNode value, Kind kind) {
+    var text = value.asString("");
+    if (value.isString() && text.matches("\\d{1,18}")) {
+      return Numbers.node(Long.parseLong(text));
+    }
+    return value.isString() && !kind.isInteger() && text.matches("\\d{1,18}\\.\\d{1,18}")
+        ? JsonNodeFactory.instance.numberNode(new BigDecimal(text))
         : value;
   }
 

@@ -17,5 +17,14 @@ public final class ExecutionMessages {
   /** Signal: the id of a wait and the sealed task token that was opened for it. */
   public static final String TASK_TOKEN_OPENED = "taskTokenOpened";
 
+  /** Query on a Map Run: nothing to {@code MapRunView}. */
+  public static final String MAP_RUN = "mapRun";
+
+  /** Signal to a Map Run: one {@code MapRunLimitsChange}. */
+  public static final String UPDATE_MAP_RUN = "updateMapRun";
+
+  /** Signal to a Map Run: the number of a part and its {@code Tally}. */
+  public static final String SHARD_PROGRESS = "shardProgress";
+
   private ExecutionMessages() {}
 }

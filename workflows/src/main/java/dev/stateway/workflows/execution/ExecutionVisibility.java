@@ -41,6 +41,10 @@ public final class ExecutionVisibility {
   public static final SearchAttributeKey<Long> REDRIVE_COUNT =
       SearchAttributeKey.forLong("StatewayRedriveCount");
 
+  /** Keyword: the Map Run's ARN, of the executions of one and of the Map Run itself. */
+  public static final SearchAttributeKey<String> MAP_RUN =
+      SearchAttributeKey.forKeyword("StatewayMapRun");
+
   /** Memo: the beginning of the input. */
   public static final String MEMO_INPUT = "input";
 
@@ -74,6 +78,9 @@ public final class ExecutionVisibility {
           MEMO_STARTED_BY,
           MEMO_REVISION,
           MEMO_REDRIVES);
+
+  /** Memo: the {@code MapRunView} of a Map Run that has ended. */
+  public static final String MEMO_MAP_RUN = "mapRun";
 
   /** How much of the input the memo holds, in characters. */
   public static final int MEMO_INPUT_LENGTH = 256;

@@ -6,12 +6,16 @@ import dev.stateway.workflows.execution.ExecutionRequest;
 import dev.stateway.workflows.execution.ExecutionStatus;
 import dev.stateway.workflows.execution.RunLimits;
 import dev.stateway.workflows.inprocess.ExecutionClock.Alarm;
+import dev.stateway.workflows.items.ObjectStore;
+import dev.stateway.workflows.maprun.MapRunRequest;
 import dev.stateway.workflows.runtime.ExecutionRuntime;
 import dev.stateway.workflows.runtime.TaskWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,21 +32,37 @@ public final class InProcessRuntime implements ExecutionRuntime {
   private final List<InProcessTimer> timers = new ArrayList<>();
   private Run run = new Run("run-0", Instant.EPOCH);
   private int runs;
+  private final ObjectStore objects;
+  private int inBackground;
 
-  private InProcessRuntime(InProcessTasks tasks, ExecutionClock clock, long seed) {
+  private InProcessRuntime(
+      InProcessTasks tasks, ExecutionClock clock, long seed, ObjectStore objects) {
     this.tasks = tasks;
     this.clock = clock;
+    this.objects = objects;
     this.entropy = new SeededEntropy(seed, clock::now);
   }
 
   /** One whose time is the real one. */
   public static InProcessRuntime withRealClock(InProcessTasks tasks, long seed) {
-    return new InProcessRuntime(tasks, ExecutionClock.real(), seed);
+    return withRealClock(tasks, seed, ObjectStore.NONE);
+  }
+
+  /** One whose time is the real one, with objects for distributed Maps. */
+  public static InProcessRuntime withRealClock(
+      InProcessTasks tasks, long seed, ObjectStore objects) {
+    return new InProcessRuntime(tasks, ExecutionClock.real(), seed, objects);
   }
 
   /** One whose time jumps to the next timer when nobody works. */
   public static InProcessRuntime withVirtualClock(InProcessTasks tasks, Instant start, long seed) {
-    return new InProcessRuntime(tasks, ExecutionClock.virtual(start), seed);
+    return withVirtualClock(tasks, start, seed, ObjectStore.NONE);
+  }
+
+  /** One whose time jumps to the next timer when nobody works, with objects. */
+  public static InProcessRuntime withVirtualClock(
+      InProcessTasks tasks, Instant start, long seed, ObjectStore objects) {
+    return new InProcessRuntime(tasks, ExecutionClock.virtual(start), seed, objects);
   }
 
   /** Runs an execution on this thread, to its end or to that of this run of it. */
@@ -92,6 +112,41 @@ public final class InProcessRuntime implements ExecutionRuntime {
   @Override
   public PendingToken openToken(TaskWork work) {
     return begin(work, tasks.newToken(work));
+  }
+
+  @Override
+  public PendingMapRun startMapRun(MapRunRequest request) {
+    var run = new InProcessMapRun(this, request);
+    run.begin();
+    return run;
+  }
+
+  /** Where objects are. */
+  ObjectStore objects() {
+    return objects;
+  }
+
+  /** Does work that blocks beside the execution's threads, and waits for it. */
+  <T> T background(Supplier<T> work) {
+    var task = new FutureTask<>(work::get);
+    inBackground++;
+    Thread.ofVirtual()
+        .name("background")
+        .start(() -> {
+          task.run();
+          turns.report(() -> inBackground--);
+        });
+    await(task::isDone);
+    try {
+      return task.get();
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(failed.getCause());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted after the work was done", interrupted);
+    }
   }
 
   @Override
@@ -171,7 +226,10 @@ public final class InProcessRuntime implements ExecutionRuntime {
   }
 
   private boolean jump() {
-    return clock.isVirtual() && running.stream().noneMatch(InProcessTask::isBusy) && clock.jump();
+    return clock.isVirtual()
+        && inBackground == 0
+        && running.stream().noneMatch(InProcessTask::isBusy)
+        && clock.jump();
   }
 
   private final class InProcessTimer implements Timer {

@@ -21,6 +21,9 @@ final class AbortEvents {
       recordIteration(inner, visit.stateName());
       recordFor(inner);
     }
+    if (visit.isMapRunRunning()) {
+      branch.record(HistoryEventType.MAP_RUN_ABORTED, EventDetails.none());
+    }
     var aborted = visit.events().aborted();
     if (aborted != null) {
       branch.record(aborted, EventDetails.none());
@@ -63,6 +66,9 @@ final class AbortEvents {
     }
     for (var inner : branch.inner()) {
       recordInner(inner, failedEvent, visit.stateName());
+    }
+    if (visit.isMapRunRunning()) {
+      branch.recordAside(HistoryEventType.MAP_RUN_ABORTED, EventDetails.none());
     }
     var aborted = visit.events().aborted();
     if (aborted != null) {

@@ -11,7 +11,7 @@ import dev.stateway.workflows.history.EventDetails;
 import dev.stateway.workflows.history.ExecutionHistory;
 import dev.stateway.workflows.history.HistoryEventType;
 import dev.stateway.workflows.runtime.ExecutionRuntime;
-import dev.stateway.workflows.runtime.ExecutionRuntime.PendingTask;
+import dev.stateway.workflows.runtime.ExecutionRuntime.Stoppable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ final class Execution {
   private final Cancellation cancellation;
   private final Branch line;
   private final Handover handover;
-  private final List<PendingTask> stopping = new ArrayList<>();
+  private final List<Stoppable> stopping = new ArrayList<>();
   private @Nullable Instant deadline;
   private boolean historyIsFull;
   private int statesInTurn;
@@ -100,6 +100,16 @@ final class Execution {
   /** The execution's own line of states. */
   Branch line() {
     return line;
+  }
+
+  /** The ASL text it runs. */
+  String definition() {
+    return request.definition();
+  }
+
+  /** The version of the interpreter's meaning it was started with. */
+  int semantics() {
+    return request.semantics();
   }
 
   Approvals approvals() {
@@ -192,7 +202,7 @@ final class Execution {
    * Has work stopped that nobody waits for any more; the execution does not end before it has,
    * within a bound.
    */
-  void stop(PendingTask task) {
+  void stop(Stoppable task) {
     task.cancel();
     if (!task.isDone()) {
       stopping.add(task);
@@ -201,11 +211,11 @@ final class Execution {
 
   /** Waits until all work has stopped. */
   void awaitStopped() {
-    if (stopping.stream().allMatch(PendingTask::isDone)) {
+    if (stopping.stream().allMatch(Stoppable::isDone)) {
       return;
     }
     var bound = runtime.timer(STOP_BOUND, "stopping");
-    runtime.await(() -> bound.isDone() || stopping.stream().allMatch(PendingTask::isDone));
+    runtime.await(() -> bound.isDone() || stopping.stream().allMatch(Stoppable::isDone));
     if (!bound.isDone()) {
       bound.cancel();
     }

@@ -29,7 +29,12 @@ final class MapExecutor {
     return new RetryAndCatch(visit, state.dataFlow(), state.retriers(), state.catchers())
         .run(
             state.transition(),
-            () -> attempt(state, visit),
+            () -> {
+              var distribution = state.distribution();
+              return distribution == null
+                  ? attempt(state, visit)
+                  : DistributedMapExecutor.attempt(state, distribution, visit);
+            },
             failure -> recordFailed(visit, failure));
   }
 
@@ -89,8 +94,7 @@ final class MapExecutor {
         : Math.min(maxConcurrency, MOST_AT_A_TIME);
   }
 
-  private static FailureTolerance tolerance(
-      MapState state, Visit visit, JsonNode effective, int items) {
+  static FailureTolerance tolerance(MapState state, Visit visit, JsonNode effective, int items) {
     var count = integer(state.toleratedFailureCount(), visit, effective);
     if (count != null && count < 0) {
       throw new StatesException(ErrorName.RUNTIME, "ToleratedFailureCount cannot be negative.");
@@ -103,7 +107,7 @@ final class MapExecutor {
     return new FailureTolerance(count, percentage, items);
   }
 
-  private static @Nullable Integer integer(
+  static @Nullable Integer integer(
       @Nullable Expression expression, Visit visit, JsonNode effective) {
     if (expression == null) {
       return null;

@@ -43,6 +43,7 @@ final class Visit {
   private @Nullable String taskToken;
   private @Nullable JsonNode context;
   private final Supplier<JsonNode> contextObject = this::context;
+  private boolean mapRunRunning;
 
   private Visit(Branch branch, StateEvents events, Entry entry) {
     this.branch = branch;
@@ -145,6 +146,15 @@ final class Visit {
     retryCount++;
     taskToken = null;
     context = null;
+  }
+
+  /** Says whether a Map Run of this state is under way. */
+  void mapRunRunning(boolean running) {
+    mapRunRunning = running;
+  }
+
+  boolean isMapRunRunning() {
+    return mapRunRunning;
   }
 
   void withTaskToken(String token) {

@@ -5,6 +5,8 @@ import dev.stateway.workflows.execution.ExecutionFailure;
 import dev.stateway.workflows.execution.ExecutionRequest;
 import dev.stateway.workflows.execution.ExecutionStatus;
 import dev.stateway.workflows.execution.RunLimits;
+import dev.stateway.workflows.maprun.MapRunOutcome;
+import dev.stateway.workflows.maprun.MapRunRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +34,9 @@ public interface ExecutionRuntime {
 
   /** Makes a task token and waits for its answer. */
   PendingToken openToken(TaskWork work);
+
+  /** Starts a Map Run: the executions of a distributed Map. */
+  PendingMapRun startMapRun(MapRunRequest request);
 
   /** Starts a thread that gets its turn when this one gives it away; the body must not throw. */
   Branching fork(Runnable body);
@@ -84,16 +89,25 @@ public interface ExecutionRuntime {
     boolean isDone();
   }
 
-  /** Work under way. */
-  interface PendingTask {
+  /** What is under way for an execution, and can be stopped. */
+  interface Stoppable {
     /** Whether there is an outcome. */
     boolean isDone();
 
+    /** Has it stopped; the outcome comes when it has, or is already there. */
+    void cancel();
+  }
+
+  /** Work under way. */
+  interface PendingTask extends Stoppable {
     /** How it ended; only once it is done. */
     TaskOutcome outcome();
+  }
 
-    /** Has the work stopped; the outcome comes when it has, or is already there. */
-    void cancel();
+  /** A Map Run under way. */
+  interface PendingMapRun extends Stoppable {
+    /** How it ended; only once it is done. */
+    MapRunOutcome outcome();
   }
 
   /** A task token that waits for its answer. */

@@ -1,5 +1,6 @@
 package dev.stateway.workflows.temporal;
 
+import dev.stateway.workflows.items.ObjectStore;
 import dev.stateway.workflows.task.TaskHandler;
 import dev.stateway.workflows.task.TaskTokens;
 import io.temporal.worker.Worker;
@@ -53,9 +54,24 @@ public final class ExecutionWorker {
         .build();
   }
 
-  /** Lets the worker run executions, and their tasks by this handler. */
+  /** Lets the worker run executions, and their tasks by this handler; there are no objects. */
   public static void register(Worker worker, TaskHandler handler, TaskTokens tokens) {
+    register(worker, handler, tokens, ObjectStore.NONE);
+  }
+
+  /**
+   * Lets the worker run executions.
+   *
+   * @param handler does their tasks
+   * @param objects what distributed Maps read and write
+   */
+  public static void register(
+      Worker worker, TaskHandler handler, TaskTokens tokens, ObjectStore objects) {
     var definitions = new Definitions();
+    worker.registerWorkflowImplementationFactory(
+        MapRunWorkflow.class, () -> new MapRunWorkflowImpl(definitions));
+    worker.registerWorkflowImplementationFactory(MapShardWorkflow.class, MapShardWorkflowImpl::new);
+    worker.registerActivitiesImplementations(new MapRunActivity(handler, objects));
     worker.registerWorkflowImplementationFactory(
         StateMachineWorkflow.class, () -> new StateMachineWorkflow(definitions));
     worker.registerActivitiesImplementations(new TaskActivity(handler, tokens));

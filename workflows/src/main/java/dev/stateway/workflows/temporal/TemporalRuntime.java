@@ -6,6 +6,7 @@ import dev.stateway.workflows.execution.ExecutionRequest;
 import dev.stateway.workflows.execution.ExecutionStatus;
 import dev.stateway.workflows.execution.ExecutionVisibility;
 import dev.stateway.workflows.execution.RunLimits;
+import dev.stateway.workflows.maprun.MapRunRequest;
 import dev.stateway.workflows.runtime.ExecutionRuntime;
 import dev.stateway.workflows.runtime.TaskWork;
 import io.temporal.activity.LocalActivityOptions;
@@ -90,6 +91,11 @@ final class TemporalRuntime implements ExecutionRuntime {
     if (task != null) {
       task.opened(token);
     }
+  }
+
+  @Override
+  public PendingMapRun startMapRun(MapRunRequest request) {
+    return new TemporalMapRun(request);
   }
 
   @Override

@@ -16,14 +16,14 @@ final class WorkerHeartbeat implements TaskHandler.Progress, AutoCloseable {
   private static final Duration INTERVAL = Duration.ofSeconds(4);
 
   private final ActivityExecutionContext context;
-  private final Thread worker;
+  private final Runnable onStop;
   private final Thread beating;
   private boolean working = true;
   private @Nullable ActivityCompletionException stopped;
 
-  private WorkerHeartbeat(ActivityExecutionContext context) {
+  private WorkerHeartbeat(ActivityExecutionContext context, Runnable onStop) {
     this.context = context;
-    this.worker = Thread.currentThread();
+    this.onStop = onStop;
     this.beating =
         Thread.ofVirtual()
             .name("heartbeat " + context.getInfo().getActivityId())
@@ -32,7 +32,12 @@ final class WorkerHeartbeat implements TaskHandler.Progress, AutoCloseable {
 
   /** Begins to show it, for the activity of this thread. */
   static WorkerHeartbeat start(ActivityExecutionContext context) {
-    var heartbeat = new WorkerHeartbeat(context);
+    return start(context, Thread.currentThread()::interrupt);
+  }
+
+  /** Begins to show it, for work that is stopped in another way than by interrupting its thread. */
+  static WorkerHeartbeat start(ActivityExecutionContext context, Runnable onStop) {
+    var heartbeat = new WorkerHeartbeat(context, onStop);
     if (!context.getInfo().isLocal()) {
       heartbeat.beating.start();
     }
@@ -88,7 +93,7 @@ final class WorkerHeartbeat implements TaskHandler.Progress, AutoCloseable {
   private synchronized void stop(ActivityCompletionException reason) {
     if (working) {
       stopped = reason;
-      worker.interrupt();
+      onStop.run();
     }
   }
 }

@@ -3,6 +3,8 @@ package dev.stateway.workflows.conformance;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.stateway.translator.JsonText;
+import dev.stateway.workflows.items.ObjectStore;
+import dev.stateway.workflows.items.ObjectsInMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -122,6 +124,21 @@ record RecordedCase(String file, JsonNode data) {
 
   JsonNode expected() {
     return data.get("expected");
+  }
+
+  /** The objects that were there before. */
+  ObjectStore objects() {
+    var objects = new ObjectsInMemory();
+    for (var step : data.path("setup")) {
+      var parameters = step.path("parameters");
+      if ("put_object".equals(step.path("action").asString(""))) {
+        objects.with(
+            parameters.get("Bucket").stringValue(),
+            parameters.get("Key").stringValue(),
+            parameters.get("Body").stringValue());
+      }
+    }
+    return objects;
   }
 
   String bound(String placeholder, String otherwise) {

@@ -104,7 +104,7 @@ class RecordedExecutionsTest {
   private record Run(ExecutionOutcome outcome, JsonNode events) {
     static Run of(RecordedCase aCase, boolean inManyRuns) {
       var tasks = new RecordedTasks(new RecordedAnswers(aCase.data()));
-      var runtime = InProcessRuntime.withVirtualClock(tasks, START, 1);
+      var runtime = InProcessRuntime.withVirtualClock(tasks, START, 1, aCase.objects());
       var request = request(aCase);
       var runs = new Runs(runtime, inManyRuns ? Runs.of(request, 1) : request);
       runtime.reportAfter(LONGER_THAN_ANY, () -> runs.latest().stop(new StopReason(null, null)));

@@ -5,6 +5,7 @@ import dev.stateway.workflows.execution.ExecutionLimits;
 import dev.stateway.workflows.execution.ExecutionRequest;
 import dev.stateway.workflows.execution.ExecutionRequest.ExecutionIdentity;
 import dev.stateway.workflows.execution.ExecutionSettings;
+import dev.stateway.workflows.items.ObjectsInMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -120,6 +121,15 @@ record EngineCase(String area, String name, JsonNode data) {
 
   ScriptedTasks tasks() {
     return new ScriptedTasks(data.path("tasks"));
+  }
+
+  /** Puts the objects that are there before: {@code BUCKET/KEY} and their texts. */
+  ObjectsInMemory putObjects(ObjectsInMemory store) {
+    for (var object : data.path("objects").properties()) {
+      var name = object.getKey().split("/", 2);
+      store.with(name[0], name[1], object.getValue().stringValue());
+    }
+    return store;
   }
 
   JsonNode expected() {

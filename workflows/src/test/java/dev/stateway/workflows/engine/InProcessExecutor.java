@@ -3,6 +3,7 @@ package dev.stateway.workflows.engine;
 import dev.stateway.workflows.approval.ApprovalDecision;
 import dev.stateway.workflows.execution.StopReason;
 import dev.stateway.workflows.inprocess.InProcessRuntime;
+import dev.stateway.workflows.items.ObjectsInMemory;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 
@@ -18,7 +19,8 @@ final class InProcessExecutor implements EngineExecutor {
 
   @Override
   public EngineResult run(EngineCase engineCase) {
-    var runtime = InProcessRuntime.withVirtualClock(engineCase.tasks(), START, 1);
+    var objects = engineCase.putObjects(new ObjectsInMemory());
+    var runtime = InProcessRuntime.withVirtualClock(engineCase.tasks(), START, 1, objects);
     var request = inManyRuns ? engineCase.requestOfManyRuns() : engineCase.request();
     var runs = new Runs(runtime, request);
     engineCase.decisions().forEach(d -> decide(runtime, runs, d));

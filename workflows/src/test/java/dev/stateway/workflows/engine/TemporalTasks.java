@@ -53,7 +53,21 @@ final class TemporalTasks implements TaskHandler {
   }
 
   private JsonNode answer(TaskRequest request) {
-    return Objects.requireNonNull(scripts.get(request.executionArn())).apply(request);
+    return script(request.executionArn()).apply(request);
+  }
+
+  /** That of the execution, or for one of a Map Run that of the case its label names. */
+  private Function<TaskRequest, JsonNode> script(String executionArn) {
+    var own = scripts.get(executionArn);
+    if (own != null) {
+      return own;
+    }
+    var label = executionArn.replaceFirst(".*:machine/([^:]+):.*", "$1");
+    return scripts.entrySet().stream()
+        .filter(entry -> entry.getKey().endsWith(":machine:" + label))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseThrow();
   }
 
   private JsonNode await(JsonNode answer, TaskRequest request) {

@@ -3,6 +3,7 @@ package dev.stateway.workflows.engine;
 import dev.stateway.workflows.execution.ExecutionRequest;
 import dev.stateway.workflows.execution.ExecutionVisibility;
 import dev.stateway.workflows.execution.StopReason;
+import dev.stateway.workflows.items.ObjectsInMemory;
 import dev.stateway.workflows.task.TaskRequest;
 import dev.stateway.workflows.temporal.ExecutionWorker;
 import dev.stateway.workflows.temporal.TemporalJson;
@@ -34,6 +35,7 @@ public final class TestServer implements AutoCloseable {
   private final TestWorkflowEnvironment environment;
   private final TemporalTasks tasks;
   private final Worker worker;
+  private final ObjectsInMemory objects = new ObjectsInMemory();
 
   /** A server of one's own. */
   public TestServer(WorkerInterceptor... interceptors) {
@@ -56,18 +58,28 @@ public final class TestServer implements AutoCloseable {
                     ExecutionVisibility.STARTED.getName(),
                     IndexedValueType.INDEXED_VALUE_TYPE_DATETIME)
                 .registerSearchAttribute(
+                    ExecutionVisibility.STATE_MACHINE.getName(),
+                    IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+                .registerSearchAttribute(
+                    ExecutionVisibility.EXECUTION.getName(),
+                    IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+                .registerSearchAttribute(
+                    ExecutionVisibility.MAP_RUN.getName(),
+                    IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+                .registerSearchAttribute(
                     ExecutionVisibility.APPROVALS.getName(),
                     IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST)
                 .build());
     tasks = new TemporalTasks(environment);
     worker = environment.newWorker(TASK_QUEUE, ExecutionWorker.workerOptions());
-    ExecutionWorker.register(worker, tasks, TemporalTasks::seal);
+    ExecutionWorker.register(worker, tasks, TemporalTasks::seal, objects);
     environment.start();
   }
 
   /** A workflow that can be started for this case. */
   WorkflowStub workflow(EngineCase engineCase) {
     tasks.script(engineCase.request().identity().executionArn(), engineCase.tasks()::answer);
+    engineCase.putObjects(objects);
     return workflowAgain(engineCase);
   }
 

@@ -1,0 +1,25 @@
+package dev.stateway.workflows.temporal;
+
+import dev.stateway.workflows.maprun.MapShardRequest;
+import dev.stateway.workflows.maprun.MapShardResult;
+import io.temporal.workflow.SignalMethod;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+
+/**
+ * A part of a Map Run whose executions are of type STANDARD: it starts them as workflows of their
+ * own. Few enough are in one part for its history to stay short.
+ */
+@WorkflowInterface
+public interface MapShardWorkflow {
+  /** Its type: no state machine can have this name. */
+  String TYPE = "stateway:MapShard";
+
+  /** Runs the executions. */
+  @WorkflowMethod(name = TYPE)
+  MapShardResult run(MapShardRequest request);
+
+  /** How many of them run at a time from now on. */
+  @SignalMethod(name = "concurrency")
+  void concurrency(int atATime);
+}
