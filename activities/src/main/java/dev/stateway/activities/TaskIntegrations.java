@@ -4,7 +4,9 @@ import dev.stateway.activities.ecs.EcsIntegration;
 import dev.stateway.activities.functions.FunctionHost;
 import dev.stateway.activities.lambda.FunctionInvocation;
 import dev.stateway.activities.lambda.LambdaIntegration;
+import dev.stateway.activities.objects.BucketStores;
 import dev.stateway.translator.model.Resource;
+import dev.stateway.workflows.items.ObjectStore;
 import dev.stateway.workflows.task.TaskHandler;
 import dev.stateway.workflows.task.TaskRequest;
 import java.util.List;
@@ -22,6 +24,7 @@ public final class TaskIntegrations implements TaskHandler, AutoCloseable {
   private final LambdaIntegration lambda;
   private final EcsIntegration ecs;
   private final ServiceIntegrations integrations;
+  private final BucketStores buckets;
 
   public TaskIntegrations(TaskSettings settings) {
     this.functions = new FunctionHost(settings.local().functions(), settings.functions());
@@ -33,6 +36,7 @@ public final class TaskIntegrations implements TaskHandler, AutoCloseable {
             settings.aws(),
             settings.account(),
             settings.functions().environment());
+    this.buckets = new BucketStores(settings.local().buckets(), settings.aws());
     this.integrations = new ServiceIntegrations(List.of(lambda, ecs));
   }
 
@@ -47,6 +51,11 @@ public final class TaskIntegrations implements TaskHandler, AutoCloseable {
   /** The functions that tasks invoke, for others. */
   public FunctionInvocation functions() {
     return lambda::invoke;
+  }
+
+  /** What distributed Maps read and write. */
+  public ObjectStore objects() {
+    return buckets;
   }
 
   @Override
@@ -78,6 +87,7 @@ public final class TaskIntegrations implements TaskHandler, AutoCloseable {
     functions.close();
     lambda.close();
     ecs.close();
+    buckets.close();
   }
 
   private static JsonNode interruptible(Work work) {

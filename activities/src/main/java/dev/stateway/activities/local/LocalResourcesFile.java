@@ -14,11 +14,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
@@ -44,6 +47,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  *         command: [python3, archive.py]
  *         directory: containers
  *         environment: {STAGE: dev}
+ * buckets:
+ *   my-bucket: buckets/mine       # a folder instead of S3
  * </pre>
  */
 public final class LocalResourcesFile {
@@ -75,12 +80,16 @@ public final class LocalResourcesFile {
   private LocalResources resources(Path file, String text) {
     var functions = new ArrayList<FunctionDefinition>();
     var tasks = new ArrayList<ContainerTask>();
+    var buckets = new LinkedHashMap<String, Path>();
     try {
       var root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
       if (root != null) {
         var fields = new YamlFields("", root, problems);
         fields.mappings("functions", named -> functions.add(function(named)));
         fields.mappings("tasks", named -> tasks.add(task(named)));
+        fields.members(
+            "buckets",
+            (name, node) -> bucketFolder(name, node).ifPresent(path -> buckets.put(name, path)));
         fields.nothingElse();
       }
     } catch (MarkedYAMLException e) {
@@ -90,7 +99,7 @@ public final class LocalResourcesFile {
     if (!problems.texts().isEmpty()) {
       throw new LocalResourcesException(problems.texts());
     }
-    return new LocalResources(functions, tasks);
+    return new LocalResources(functions, tasks, buckets);
   }
 
   private FunctionDefinition function(YamlFields.Named named) {
@@ -188,21 +197,32 @@ public final class LocalResourcesFile {
     return container;
   }
 
-  private Path directory(YamlFields fields) {
-    var node = fields.take("directory");
-    if (node.isEmpty()) {
-      return folder;
+  private Optional<Path> bucketFolder(String name, Node node) {
+    if (!name.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")) {
+      problems.add(
+          node,
+          "The bucket name '"
+              + name
+              + "' may have 3 to 63 lower-case letters, digits, dots and hyphens");
     }
+    return existing(node);
+  }
+
+  private Path directory(YamlFields fields) {
+    return fields.take("directory").flatMap(this::existing).orElse(folder);
+  }
+
+  private Optional<Path> existing(Node node) {
     try {
-      var text = node.get() instanceof ScalarNode s ? s.getValue() : "";
+      var text = node instanceof ScalarNode s ? s.getValue() : "";
       var directory = folder.resolve(text).normalize();
       if (!text.isEmpty() && Files.isDirectory(directory)) {
-        return directory;
+        return Optional.of(directory);
       }
-      problems.add(node.get(), "The directory " + directory + " does not exist");
+      problems.add(node, "The directory " + directory + " does not exist");
     } catch (InvalidPathException e) {
-      problems.add(node.get(), "The directory is no path: " + e.getMessage());
+      problems.add(node, "The directory is no path: " + e.getMessage());
     }
-    return folder;
+    return Optional.empty();
   }
 }

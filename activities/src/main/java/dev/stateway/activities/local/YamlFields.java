@@ -102,6 +102,11 @@ final class YamlFields {
                     reader.accept(new Named(key, new YamlFields(key, value, problems)))));
   }
 
+  /** The members of a mapping, by their names. */
+  void members(String member, BiConsumer<String, Node> reader) {
+    take(member).ifPresent(node -> new YamlFields(label(member), node, problems).each(reader));
+  }
+
   /** The mappings of a member that lists them. */
   void listed(String member, Consumer<YamlFields> reader) {
     take(member)

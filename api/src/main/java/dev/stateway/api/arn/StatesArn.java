@@ -45,7 +45,10 @@ public sealed interface StatesArn {
     }
   }
 
-  /** {@code execution:NAME:EXECUTION}, of a STANDARD state machine. */
+  /**
+   * {@code execution:NAME:EXECUTION}, of a STANDARD state machine; one that a Map Run has started
+   * is of {@code NAME/LABEL}.
+   */
   record Execution(Place place, String stateMachine, String name) implements AnyExecution {
     @Override
     public String workflowId() {
@@ -85,6 +88,11 @@ public sealed interface StatesArn {
 
   /** {@code mapRun:NAME/LABEL:UUID}. */
   record MapRun(Place place, String stateMachine, String label, String id) implements StatesArn {
+    /** The workflow that it is. */
+    public String workflowId() {
+      return "mapRun:" + stateMachine + "/" + label + ":" + id;
+    }
+
     @Override
     public String toString() {
       return place.prefix() + "mapRun:" + stateMachine + "/" + label + ":" + id;
@@ -152,6 +160,18 @@ public sealed interface StatesArn {
     };
   }
 
+  /**
+   * The ARN of a Map Run.
+   *
+   * @throws AwsError InvalidArn
+   */
+  static MapRun mapRun(String arn) {
+    return switch (parse(arn)) {
+      case MapRun mapRun -> mapRun;
+      case StateMachine _, AnyExecution _, Activity _ -> throw Syntax.notValid(arn);
+    };
+  }
+
   /** How ARNs are written. */
   final class Syntax {
     private static final int PARTS_BEFORE_NAME = 6;
@@ -165,14 +185,27 @@ public sealed interface StatesArn {
         case "stateMachine/2" ->
             new StateMachine(place, name(arn, names.get(0)), name(arn, names.get(1)));
         case "execution/2" ->
-            new Execution(place, name(arn, names.get(0)), name(arn, names.get(1)));
+            new Execution(place, machine(arn, names.get(0)), name(arn, names.get(1)));
         case "express/3" ->
             new ExpressExecution(
-                place, name(arn, names.get(0)), name(arn, names.get(1)), name(arn, names.get(2)));
+                place,
+                machine(arn, names.get(0)),
+                name(arn, names.get(1)),
+                name(arn, names.get(2)));
         case "activity/1" -> new Activity(place, name(arn, names.get(0)));
         case "mapRun/2" -> mapRun(arn, place, names);
         default -> throw notValid(arn);
       };
+    }
+
+    /** The name of a state machine, or that with the label of a Map Run. */
+    private static String machine(String arn, String name) {
+      var separator = name.indexOf('/');
+      name(arn, separator < 0 ? name : name.substring(0, separator));
+      if (separator >= 0) {
+        name(arn, name.substring(separator + 1));
+      }
+      return name;
     }
 
     private static MapRun mapRun(String arn, Place place, List<String> names) {

@@ -27,6 +27,11 @@ class ExecutionConfiguration {
   }
 
   @Bean
+  MapRuns mapRuns(TemporalConnection connection, TemporalCalls calls, Executions executions) {
+    return new MapRuns(connection, calls, executions);
+  }
+
+  @Bean
   TaskAnswers taskAnswers(
       SealedTaskTokens tokens, TemporalConnection connection, TemporalCalls calls) {
     return new TaskAnswers(tokens, connection, calls);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param cause why it failed, in words
  * @param redriveCount how often it has been redriven
  * @param redriveDate when it was last redriven; absent if never
+ * @param mapRunArn the Map Run that has started it, if one has
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html">DescribeExecution</a>
  */
@@ -34,7 +35,56 @@ public record ExecutionDescription(
     @Nullable String error,
     @Nullable String cause,
     int redriveCount,
-    @Nullable Instant redriveDate) {
+    @Nullable Instant redriveDate,
+    @Nullable String mapRunArn) {
+  /** That of an execution that no Map Run has started. */
+  public ExecutionDescription(
+      String executionArn,
+      String stateMachineArn,
+      String name,
+      ExecutionStatus status,
+      Instant startDate,
+      @Nullable Instant stopDate,
+      String inputText,
+      @Nullable String outputText,
+      @Nullable String error,
+      @Nullable String cause,
+      int redriveCount,
+      @Nullable Instant redriveDate) {
+    this(
+        executionArn,
+        stateMachineArn,
+        name,
+        status,
+        startDate,
+        stopDate,
+        inputText,
+        outputText,
+        error,
+        cause,
+        redriveCount,
+        redriveDate,
+        null);
+  }
+
+  /** The same of an execution that this Map Run has started; absent: none has. */
+  ExecutionDescription ofMapRun(@Nullable String itsMapRunArn) {
+    return new ExecutionDescription(
+        executionArn,
+        stateMachineArn,
+        name,
+        status,
+        startDate,
+        stopDate,
+        inputText,
+        outputText,
+        error,
+        cause,
+        redriveCount,
+        redriveDate,
+        itsMapRunArn);
+  }
+
   /** Whether it has ended. */
   public boolean isClosed() {
     return status != ExecutionStatus.RUNNING;

@@ -5,6 +5,7 @@ import dev.stateway.api.execution.ExecutionSpans.Span;
 import dev.stateway.translator.JsonText;
 import dev.stateway.workflows.execution.ExecutionStatus;
 import dev.stateway.workflows.execution.ExecutionVisibility;
+import dev.stateway.workflows.temporal.MapRunWorkflow;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.common.converter.DataConverter;
@@ -38,16 +39,27 @@ public final class ExecutionList {
   /**
    * What to list.
    *
-   * @param stateMachineArn executions of this state machine
+   * @param stateMachineArn executions of this state machine; absent: of a Map Run
+   * @param mapRunArn executions that this Map Run has started
    * @param status only of this status; absent for all
    * @param limit executions at the most
    * @param after where the page before ended; absent for the first
    */
   public record Query(
-      String stateMachineArn,
+      @Nullable String stateMachineArn,
+      @Nullable String mapRunArn,
       @Nullable ExecutionStatus status,
       int limit,
-      @Nullable Position after) {}
+      @Nullable Position after) {
+    /** Executions of a state machine. */
+    public Query(
+        String stateMachineArn,
+        @Nullable ExecutionStatus status,
+        int limit,
+        @Nullable Position after) {
+      this(stateMachineArn, null, status, limit, after);
+    }
+  }
 
   /** A place in the list: the execution that was the last of a page. */
   public record Position(Instant startTime, String workflowId) {
@@ -143,11 +155,25 @@ public final class ExecutionList {
 
   private static String filter(Query query) {
     var status = query.status();
-    return ExecutionVisibility.STATE_MACHINE.getName()
-        + " = '"
-        + query.stateMachineArn().replace("'", "''")
-        + "' AND ExecutionStatus != 'ContinuedAsNew'"
+    return of(query)
+        + " AND ExecutionStatus != 'ContinuedAsNew'"
         + (status == null ? "" : " AND " + filter(status));
+  }
+
+  private static String of(Query query) {
+    if (query.stateMachineArn() != null) {
+      return ExecutionVisibility.STATE_MACHINE.getName() + " = " + quoted(query.stateMachineArn());
+    }
+    return ExecutionVisibility.MAP_RUN.getName()
+        + " = "
+        + quoted(String.valueOf(query.mapRunArn()))
+        + " AND WorkflowType != '"
+        + MapRunWorkflow.TYPE
+        + "'";
+  }
+
+  static String quoted(String text) {
+    return "'" + text.replace("'", "''") + "'";
   }
 
   private static String filter(ExecutionStatus status) {

@@ -11,6 +11,7 @@ import dev.stateway.api.worker.TemporalConnection;
 import dev.stateway.workflows.execution.Continuation.RunSpan;
 import dev.stateway.workflows.execution.ExecutionRequest.ExecutionIdentity;
 import dev.stateway.workflows.execution.ExecutionStatus;
+import dev.stateway.workflows.execution.ExecutionVisibility;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
@@ -46,7 +47,8 @@ final class ExecutionReader {
   ExecutionDescription describe(AnyExecution execution) {
     try {
       var info = histories.describe(execution.workflowId(), "").getWorkflowExecutionInfo();
-      return describe(execution, info);
+      return describe(execution, info)
+          .ofMapRun(SearchAttributeTexts.of(info, ExecutionVisibility.MAP_RUN));
     } catch (StatusRuntimeException failure) {
       if (TemporalCalls.isNotFound(failure)) {
         throw AwsError.executionDoesNotExist(execution.toString());
@@ -117,7 +119,11 @@ final class ExecutionReader {
       var memo = info.getMemo().getFieldsOrThrow(StateMachineRevision.MEMO);
       var revision =
           converter.fromPayload(memo, StateMachineRevision.class, StateMachineRevision.class);
-      return new ExecutionOrigin(request.identity(), request.definition(), revision);
+      return new ExecutionOrigin(
+          request.identity(),
+          request.definition(),
+          revision,
+          SearchAttributeTexts.of(info, ExecutionVisibility.MAP_RUN));
     } catch (StatusRuntimeException failure) {
       if (TemporalCalls.isNotFound(failure)) {
         throw AwsError.executionDoesNotExist(execution.toString());

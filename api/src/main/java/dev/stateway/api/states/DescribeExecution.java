@@ -41,7 +41,8 @@ final class DescribeExecution
       int redriveCount,
       @Nullable Instant redriveDate,
       String redriveStatus,
-      @Nullable String redriveStatusReason) {}
+      @Nullable String redriveStatusReason,
+      @Nullable String mapRunArn) {}
 
   @Override
   public String name() {
@@ -78,6 +79,7 @@ final class DescribeExecution
         execution.redriveCount(),
         execution.redriveDate(),
         redrive.isRedrivable() ? "REDRIVABLE" : "NOT_REDRIVABLE",
-        redrive.reason());
+        redrive.reason(),
+        execution.mapRunArn());
   }
 }

@@ -38,7 +38,9 @@ final class DescribeStateMachineForExecution
       JsonNode tracingConfiguration,
       JsonNode encryptionConfiguration,
       @Nullable String revisionId,
-      @Nullable Map<String, SortedSet<String>> variableReferences) {}
+      @Nullable Map<String, SortedSet<String>> variableReferences,
+      @Nullable String mapRunArn,
+      @Nullable String label) {}
 
   @Override
   public String name() {
@@ -71,6 +73,14 @@ final class DescribeStateMachineForExecution
         origin.revision().revisionId(),
         included.isAll()
             ? Definitions.variableReferences(origin.definition(), MachineType.STANDARD)
-            : null);
+            : null,
+        origin.mapRunArn(),
+        label(origin.identity().stateMachineName()));
+  }
+
+  /** What the name of the state machine of a Map Run's executions has after the slash. */
+  private static @Nullable String label(String stateMachineName) {
+    var slash = stateMachineName.indexOf('/');
+    return slash < 0 ? null : stateMachineName.substring(slash + 1);
   }
 }

@@ -5,6 +5,7 @@ import dev.stateway.api.error.AwsError;
 import dev.stateway.api.execution.ExecutionList;
 import dev.stateway.api.execution.ExecutionSummary;
 import dev.stateway.api.execution.Executions;
+import dev.stateway.api.execution.MapRuns;
 import dev.stateway.api.registry.StateMachineRegistry;
 import dev.stateway.api.states.RequestMembers.Text;
 import dev.stateway.workflows.execution.ExecutionStatus;
@@ -14,18 +15,21 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Lists the executions of a STANDARD state machine, newest first.
+ * Lists the executions of a STANDARD state machine or of a Map Run, newest first.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html">ListExecutions</a>
  */
 final class ListExecutions implements Operation<ListExecutions.Request, ListExecutions.Answer> {
   private final Executions executions;
+  private final MapRuns mapRuns;
   private final StateMachineRegistry registry;
   private final PageTokens tokens;
 
-  ListExecutions(Executions executions, StateMachineRegistry registry, PageTokens tokens) {
+  ListExecutions(
+      Executions executions, MapRuns mapRuns, StateMachineRegistry registry, PageTokens tokens) {
     this.executions = executions;
+    this.mapRuns = mapRuns;
     this.registry = registry;
     this.tokens = tokens;
   }
@@ -93,10 +97,12 @@ final class ListExecutions implements Operation<ListExecutions.Request, ListExec
   @Override
   public Mono<Answer> run(Request request) {
     var arn = request.stateMachineArn();
-    if (request.mapRunArn() != null) {
-      throw arn == null
-          ? AwsError.notBuiltYet("Listing the executions of a Map Run (mapRunArn)")
-          : AwsError.validation("stateMachineArn and mapRunArn exclude each other");
+    var mapRunArn = request.mapRunArn();
+    if (mapRunArn != null && arn != null) {
+      throw AwsError.validation("stateMachineArn and mapRunArn exclude each other");
+    }
+    if (mapRunArn != null) {
+      return mapRuns.describe(mapRunArn).flatMap(_ -> list(null, mapRunArn, request));
     }
     if (arn == null) {
       throw AwsError.validation("Either stateMachineArn or mapRunArn must be specified");
@@ -108,19 +114,21 @@ final class ListExecutions implements Operation<ListExecutions.Request, ListExec
         .require(StatesArn.stateMachine(arn).toString())
         .filter(machine -> !machine.isExpress())
         .switchIfEmpty(Mono.error(AwsError::stateMachineTypeNotSupported))
-        .flatMap(machine -> list(machine.arn(), request));
+        .flatMap(machine -> list(machine.arn(), null, request));
   }
 
-  private Mono<Answer> list(String arn, Request request) {
-    if (request.status() == StatusFilter.PENDING_REDRIVE) {
-      return Mono.just(new Answer(List.of(), null)); // only executions of a Map Run can be so
+  private Mono<Answer> list(@Nullable String arn, @Nullable String mapRunArn, Request request) {
+    if (request.status() == StatusFilter.PENDING_REDRIVE
+        || request.redrive() == RedriveFilter.REDRIVEN) {
+      return Mono.just(new Answer(List.of(), null)); // none can be so before there is a redrive
     }
-    var list = name() + arn + request.status();
+    var list = name() + (arn == null ? mapRunArn : arn) + request.status();
     var after = ExecutionList.Position.parse(tokens.open(list, request.page().nextToken()));
     var status = request.status();
     var query =
         new ExecutionList.Query(
             arn,
+            mapRunArn,
             status == null ? null : ExecutionStatus.valueOf(status.name()),
             request.page().maxResults(),
             after);

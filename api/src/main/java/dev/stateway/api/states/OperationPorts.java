@@ -2,6 +2,7 @@ package dev.stateway.api.states;
 
 import dev.stateway.api.arn.StatesArn.Place;
 import dev.stateway.api.execution.Executions;
+import dev.stateway.api.execution.MapRuns;
 import dev.stateway.api.execution.TaskAnswers;
 import dev.stateway.api.registry.StateMachineRegistry;
 
@@ -10,6 +11,7 @@ import dev.stateway.api.registry.StateMachineRegistry;
  *
  * @param registry state machines
  * @param executions their executions
+ * @param mapRuns the Map Runs of executions
  * @param answers the tasks that wait for an answer
  * @param pageTokens the tokens of lists
  * @param place where this server's resources live
@@ -17,6 +19,7 @@ import dev.stateway.api.registry.StateMachineRegistry;
 record OperationPorts(
     StateMachineRegistry registry,
     Executions executions,
+    MapRuns mapRuns,
     TaskAnswers answers,
     PageTokens pageTokens,
     Place place) {}

@@ -18,16 +18,13 @@ final class Operations {
           "DeleteStateMachineAlias",
           "DeleteStateMachineVersion",
           "DescribeActivity",
-          "DescribeMapRun",
           "DescribeStateMachineAlias",
           "GetActivityTask",
           "ListActivities",
-          "ListMapRuns",
           "ListStateMachineAliases",
           "ListStateMachineVersions",
           "PublishStateMachineVersion",
           "TestState",
-          "UpdateMapRun",
           "UpdateStateMachineAlias");
 
   private final Map<String, Operation<?, ?>> byName;
@@ -44,10 +41,13 @@ final class Operations {
             new CreateStateMachine(ports.registry(), ports.place()),
             new DeleteStateMachine(ports.registry()),
             new DescribeExecution(ports.executions()),
+            new DescribeMapRun(ports.mapRuns()),
             new DescribeStateMachine(ports.registry()),
             new DescribeStateMachineForExecution(ports.executions()),
             new GetExecutionHistory(ports.executions(), ports.pageTokens()),
-            new ListExecutions(ports.executions(), ports.registry(), ports.pageTokens()),
+            new ListExecutions(
+                ports.executions(), ports.mapRuns(), ports.registry(), ports.pageTokens()),
+            new ListMapRuns(ports.mapRuns(), ports.pageTokens()),
             new ListStateMachines(ports.registry(), ports.place(), ports.pageTokens()),
             new ListTagsForResource(ports.registry()),
             new RedriveExecution(ports.executions()),
@@ -59,6 +59,7 @@ final class Operations {
             new StopExecution(ports.executions()),
             new TagResource(ports.registry()),
             new UntagResource(ports.registry()),
+            new UpdateMapRun(ports.mapRuns()),
             new UpdateStateMachine(ports.registry()),
             new ValidateStateMachineDefinition()));
   }

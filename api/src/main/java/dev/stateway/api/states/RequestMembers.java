@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -116,6 +117,25 @@ final class RequestMembers {
           "Value '" + value + "'", name, "Member must have value less than or equal to " + max);
     }
     return OptionalInt.of(value);
+  }
+
+  /** A number, if it is there. */
+  OptionalDouble optional(String name, double min, double max) {
+    var node = member(name);
+    if (node.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    if (!node.get().isNumber()) {
+      throw unexpected(node.get(), "a Float");
+    }
+    var value = node.get().doubleValue();
+    var shown = "Value '" + node.get() + "'";
+    if (value < min) {
+      violation(shown, name, "Member must have value greater than or equal to " + (int) min);
+    } else if (value > max) {
+      violation(shown, name, "Member must have value less than or equal to " + (int) max);
+    }
+    return OptionalDouble.of(value);
   }
 
   /** A truth value, if it is there. */

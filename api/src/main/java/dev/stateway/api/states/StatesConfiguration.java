@@ -8,6 +8,7 @@ import dev.stateway.api.StatewayProperties;
 import dev.stateway.api.arn.StatesArn.Place;
 import dev.stateway.api.auth.AccessControl;
 import dev.stateway.api.execution.Executions;
+import dev.stateway.api.execution.MapRuns;
 import dev.stateway.api.execution.TaskAnswers;
 import dev.stateway.api.registry.StateMachineRegistry;
 import java.time.Clock;
@@ -26,6 +27,7 @@ class StatesConfiguration {
   Operations operations(
       StateMachineRegistry registry,
       Executions executions,
+      MapRuns mapRuns,
       TaskAnswers answers,
       SecretKey serverKey,
       StatewayProperties properties) {
@@ -33,6 +35,7 @@ class StatesConfiguration {
         new OperationPorts(
             registry,
             executions,
+            mapRuns,
             answers,
             new PageTokens(serverKey, Clock.systemUTC()),
             new Place("aws", properties.region(), properties.account())));

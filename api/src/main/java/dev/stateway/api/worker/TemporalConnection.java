@@ -41,6 +41,7 @@ public record TemporalConnection(WorkflowClient client, WorkerFactory workers, R
           ExecutionVisibility.STARTED_BY.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
           ExecutionVisibility.STARTED.getName(), IndexedValueType.INDEXED_VALUE_TYPE_DATETIME,
           ExecutionVisibility.REDRIVE_COUNT.getName(), IndexedValueType.INDEXED_VALUE_TYPE_INT,
+          ExecutionVisibility.MAP_RUN.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
           ExecutionVisibility.APPROVALS.getName(),
               IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST);
 

@@ -86,7 +86,7 @@ class WorkerConfiguration {
       StatewayProperties properties) {
     var worker =
         connection.workers().newWorker(properties.taskQueue(), ExecutionWorker.workerOptions());
-    ExecutionWorker.register(worker, tasks, tokens);
+    ExecutionWorker.register(worker, tasks, tokens, tasks.objects());
     return new WorkerLifecycle(connection, properties, tasks);
   }
 

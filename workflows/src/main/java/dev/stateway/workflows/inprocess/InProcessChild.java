@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class InProcessChild implements PendingChild {
   private final InProcessRuntime runtime;
   private final ChildInput child;
-  private final Interpreter interpreter;
+  private Interpreter interpreter;
   private final Instant startDate;
+  private boolean cancelled;
   private @Nullable ChildResult result;
 
   private InProcessChild(InProcessRuntime runtime, ExecutionRequest request, ChildInput child) {
@@ -34,8 +35,20 @@ final class InProcessChild implements PendingChild {
   static InProcessChild begin(
       InProcessRuntime runtime, StateMachine machine, ChildProgram program, ChildInput child) {
     var pending = new InProcessChild(runtime, program.request(child), child);
-    runtime.fork(() -> pending.result = pending.result(pending.interpreter.run(machine)));
+    runtime.fork(() -> pending.result = pending.result(pending.run(machine)));
     return pending;
+  }
+
+  private ExecutionOutcome run(StateMachine machine) {
+    var outcome = interpreter.run(machine);
+    while (outcome instanceof ExecutionOutcome.Continued(var next)) {
+      interpreter = new Interpreter(runtime, next);
+      if (cancelled) {
+        cancel();
+      }
+      outcome = interpreter.run(machine);
+    }
+    return outcome;
   }
 
   /** The state machine that all executions of a Map Run are of. */
@@ -56,6 +69,7 @@ final class InProcessChild implements PendingChild {
       case ExecutionOutcome.Unsuccessful(var failure) ->
           new ChildResult(
               child, failure.status(), null, failure.error(), failure.cause(), startDate, stopDate);
+      case ExecutionOutcome.Continued _ -> throw new IllegalStateException("it has not ended");
     };
   }
 
@@ -74,6 +88,7 @@ final class InProcessChild implements PendingChild {
 
   @Override
   public void cancel() {
+    cancelled = true;
     interpreter.stop(new StopReason(null, null));
   }
 }

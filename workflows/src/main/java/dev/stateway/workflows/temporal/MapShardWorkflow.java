@@ -19,6 +19,13 @@ public interface MapShardWorkflow {
   @WorkflowMethod(name = TYPE)
   MapShardResult run(MapShardRequest request);
 
+  /**
+   * Ends it before its time. Unlike a cancelled workflow, one that is told so can say what has
+   * become of its executions.
+   */
+  @SignalMethod(name = "stop")
+  void stop();
+
   /** How many of them run at a time from now on. */
   @SignalMethod(name = "concurrency")
   void concurrency(int atATime);

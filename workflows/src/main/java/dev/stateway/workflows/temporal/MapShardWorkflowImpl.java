@@ -28,6 +28,7 @@ public final class MapShardWorkflowImpl implements MapShardWorkflow {
 
   private final MapRunActivities activities = MapRunOptions.activities("results");
   private @Nullable ShardRun run;
+  private boolean stopped;
   private Tally told = Tally.NONE;
 
   @Override
@@ -41,6 +42,9 @@ public final class MapShardWorkflowImpl implements MapShardWorkflow {
             CHUNK_BYTES,
             tally -> tell(request, tally));
     run = shard;
+    if (stopped) {
+      shard.stop();
+    }
     CancellationScope.current()
         .getCancellationRequest()
         .thenApply(reason -> {
@@ -51,6 +55,14 @@ public final class MapShardWorkflowImpl implements MapShardWorkflow {
     // Detached: what was started is stopped one by one, and what has ended is written.
     Workflow.newDetachedCancellationScope(() -> results.add(shard.run())).run();
     return results.getFirst();
+  }
+
+  @Override
+  public void stop() {
+    stopped = true;
+    if (run != null) {
+      run.stop();
+    }
   }
 
   @Override

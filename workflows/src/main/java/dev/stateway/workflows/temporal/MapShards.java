@@ -61,7 +61,8 @@ final class MapShards {
 
   /** How many executions the next part has: few at first, so that all soon have something to do. */
   int nextSize(MapRunLimits limits) {
-    return started - startedBefore < parts(limits.concurrency())
+    var parts = parts(limits.concurrency());
+    return parts > 1 && started - startedBefore < parts
         ? atATime(limits.concurrency())
         : LARGE_PART;
   }
@@ -178,19 +179,27 @@ final class MapShards {
     }
 
     private void stop() {
-      scope.cancel();
+      if (workflow == null) {
+        scope.cancel();
+      } else {
+        signal(workflow::stop);
+      }
     }
 
     private void concurrency(int atATime) {
       if (workflow != null) {
-        Async.procedure(() -> {
-          try {
-            workflow.concurrency(atATime);
-          } catch (TemporalFailure ended) {
-            Workflow.getLogger(MapShards.class).debug("a part has ended before", ended);
-          }
-        });
+        signal(() -> workflow.concurrency(atATime));
       }
+    }
+
+    private static void signal(Runnable signal) {
+      Async.procedure(() -> {
+        try {
+          signal.run();
+        } catch (TemporalFailure ended) {
+          Workflow.getLogger(MapShards.class).debug("a part has ended before", ended);
+        }
+      });
     }
   }
 }

@@ -69,6 +69,13 @@ record EngineCase(String area, String name, JsonNode data) {
     return data.path("tasks").findValues("never").stream().anyMatch(JsonNode::asBoolean);
   }
 
+  /** Whether a Map Run is stopped, or told of failures, while parts of it end. */
+  boolean disturbsMapRun() {
+    return area.equals("distributed")
+        && (stop().isPresent()
+            || data.path("tasks").findValues("error").stream().anyMatch(JsonNode::isString));
+  }
+
   ExecutionRequest request() {
     var input = data.path("input").isMissingNode() ? JsonText.parse("{}") : data.get("input");
     return new ExecutionRequest(
