@@ -1,6 +1,6 @@
 """Deploys the state machines of a folder: creates or updates one for each NAME.asl.json, through the Step Functions API.
 
-Usage: deploy.py ENDPOINT FOLDER
+Usage: deploy.py ENDPOINT FOLDER, with an API key in the environment variable STATEWAY_API_KEY
 """
 
 import json
@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 
 ACCOUNT = os.environ.get("STATEWAY_ACCOUNT", "000000000000")
+API_KEY = os.environ.get("STATEWAY_API_KEY", "")
 REGION = os.environ.get("AWS_REGION", "us-east-1")
 
 
@@ -25,7 +26,7 @@ def call(endpoint, operation, request):
     http = urllib.request.Request(
         endpoint + "/",
         data=json.dumps(request).encode(),
-        headers={"Content-Type": "application/x-amz-json-1.0", "X-Amz-Target": "AWSStepFunctions." + operation},
+        headers={"Authorization": "Bearer " + API_KEY, "Content-Type": "application/x-amz-json-1.0", "X-Amz-Target": "AWSStepFunctions." + operation},
     )
     try:
         with urllib.request.urlopen(http, timeout=60) as answer:

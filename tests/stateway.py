@@ -97,16 +97,23 @@ class Stateway:
         os.kill(self.pid(child), signal.SIGKILL)
         self.process.wait(60)
 
+    def keys(self):
+        """The administrator's keys, as the first start has left them."""
+        return dict(line.split("=", 1) for line in (self.data / "administrator.env").read_text().splitlines())
+
     def client(self, service="stepfunctions"):
+        keys = self.keys()
         return boto3.client(
-            service, endpoint_url=self.url, region_name="us-east-1", aws_access_key_id="stateway", aws_secret_access_key="stateway",
+            service, endpoint_url=self.url, region_name="us-east-1",
+            aws_access_key_id=keys["AWS_ACCESS_KEY_ID"], aws_secret_access_key=keys["AWS_SECRET_ACCESS_KEY"],
             config=Config(inject_host_prefix=False, retries={"max_attempts": 1}, read_timeout=120),
         )
 
     def http(self, method, path, body=None, headers=None):
-        """(status, headers, text) of one HTTP call, whatever its status."""
+        """(status, headers, text) of one HTTP call of the administrator, whatever its status."""
         data = body.encode() if isinstance(body, str) else body
-        request = urllib.request.Request(self.url + path, data=data, method=method, headers={"Content-Type": "application/json", **(headers or {})})
+        sent = {"Content-Type": "application/json", "Authorization": "Bearer " + self.keys()["STATEWAY_API_KEY"], **(headers or {})}
+        request = urllib.request.Request(self.url + path, data=data, method=method, headers={name: value for name, value in sent.items() if value})
         try:
             with urllib.request.urlopen(request, timeout=90) as answer:
                 return answer.status, answer.headers, answer.read().decode()

@@ -71,7 +71,7 @@ def test_quick_start(copy):
         for line in quick_start():
             if "list-executions" in line:
                 until("the execution is listed", lambda: stateway.client().list_executions(stateMachineArn=MACHINE)["executions"])
-            if line.startswith("curl localhost:8080/approvals"):
+            if line.startswith("curl -H") and line.endswith("/approvals"):
                 until("an approval is pending", lambda: json.loads(stateway.http("GET", "/approvals")[2])["approvals"])
             if "[status, output]" in line:
                 until("the execution has ended", lambda: json.loads(printed_description(shell))["status"] != "RUNNING")

@@ -20,15 +20,12 @@ import reactor.core.scheduler.Scheduler;
 /** Wires who may do what. */
 @Configuration(proxyBeanMethods = false)
 class AuthConfiguration {
-  /** For secrets that stand sealed in {@code identities.yaml}. */
-  static final String SECRETS = "identities";
-
   private static final String SESSIONS = "session tokens";
 
   @Bean
   IdentityStore identityStore(StatewayProperties properties, SecretKey serverKey)
       throws IOException {
-    var sealer = new Sealer(serverKey, SECRETS);
+    var sealer = new Sealer(serverKey, Sealer.IDENTITIES);
     var file = properties.identities();
     if (file == null) {
       file = properties.data().resolve("identities.yaml");

@@ -20,6 +20,9 @@ import javax.crypto.spec.SecretKeySpec;
  * @see <a href="https://csrc.nist.gov/pubs/sp/800/38/d/final">AES-GCM</a>
  */
 public final class Sealer {
+  /** The purpose of secrets that stand sealed in {@code identities.yaml}. */
+  public static final String IDENTITIES = "identities";
+
   private static final String CIPHER = "AES/GCM/NoPadding";
   private static final String MAC = "HmacSHA256";
   private static final int NONCE_BYTES = 12;

@@ -20,7 +20,7 @@ final class DecisionRequestTest {
         .isEqualTo(
             new DecisionRequest(Choice.APPROVE, "ada", "fine", JsonText.parse("{\"a\": 1}")));
     assertThat(DecisionRequest.read("{\"decision\": \"reject\", \"comment\": null}"))
-        .isEqualTo(new DecisionRequest(Choice.REJECT, "anonymous", null, null));
+        .isEqualTo(new DecisionRequest(Choice.REJECT, null, null, null));
   }
 
   @ParameterizedTest

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
@@ -43,18 +44,21 @@ public final class StatewayServer implements AutoCloseable {
   private StatewayServer(ConfigurableApplicationContext context, URI endpoint) {
     this.context = context;
     this.endpoint = endpoint;
-    this.client =
-        SfnClient.builder()
-            .endpointOverride(endpoint)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-            .overrideConfiguration(
-                ClientOverrideConfiguration.builder()
-                    .putAdvancedOption(SdkAdvancedClientOption.DISABLE_HOST_PREFIX_INJECTION, true)
-                    .retryStrategy(DefaultRetryStrategy.doNotRetry())
-                    .build())
-            .build();
+    this.client = client(AwsBasicCredentials.create("test", "test"));
+  }
+
+  /** A client of its Step Functions API with these credentials; to be closed by the caller. */
+  public SfnClient client(AwsCredentials credentials) {
+    return SfnClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(StaticCredentialsProvider.create(credentials))
+        .overrideConfiguration(
+            ClientOverrideConfiguration.builder()
+                .putAdvancedOption(SdkAdvancedClientOption.DISABLE_HOST_PREFIX_INJECTION, true)
+                .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                .build())
+        .build();
   }
 
   /** Starts it, without waiting for Temporal. */

@@ -47,11 +47,17 @@ public final class JwtVerifiers implements AutoCloseable {
    */
   public Mono<VerifiedToken> authorize(
       IncomingRequest request, JwtIssuer issuer, Set<String> scopes) {
+    return authorize(request, List.of(issuer), scopes);
+  }
+
+  /** The same for any of these issuers. */
+  public Mono<VerifiedToken> authorize(
+      IncomingRequest request, Collection<JwtIssuer> issuers, Set<String> scopes) {
     return Mono.fromCallable(() ->
             BearerToken.of(request)
                 .orElseThrow(
                     () -> new TokenRefused(TokenRefused.Kind.MISSING, "the request has no token")))
-        .flatMap(token -> verify(token, List.of(issuer)))
+        .flatMap(token -> verify(token, issuers))
         .map(token -> token.requireAnyScope(scopes));
   }
 
