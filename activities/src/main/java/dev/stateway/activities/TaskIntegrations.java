@@ -1,17 +1,34 @@
 package dev.stateway.activities;
 
+import dev.stateway.activities.aws.TaskAws;
 import dev.stateway.activities.ecs.EcsIntegration;
 import dev.stateway.activities.functions.FunctionHost;
+import dev.stateway.activities.http.ApiGatewayIntegration;
+import dev.stateway.activities.http.HttpIntegration;
 import dev.stateway.activities.lambda.FunctionInvocation;
 import dev.stateway.activities.lambda.LambdaIntegration;
 import dev.stateway.activities.objects.BucketStores;
+import dev.stateway.activities.optimised.OptimisedServices;
+import dev.stateway.activities.routing.PostedTask;
+import dev.stateway.activities.routing.Route.Target;
+import dev.stateway.activities.routing.Routes;
+import dev.stateway.activities.sdk.SdkClients;
+import dev.stateway.activities.sdk.SdkIntegration;
+import dev.stateway.activities.sdk.SdkModules;
+import dev.stateway.activities.states.StatesIntegration;
 import dev.stateway.translator.model.Resource;
 import dev.stateway.workflows.items.ObjectStore;
+import dev.stateway.workflows.task.TaskFailedException;
 import dev.stateway.workflows.task.TaskHandler;
 import dev.stateway.workflows.task.TaskRequest;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -20,24 +37,45 @@ import tools.jackson.databind.JsonNode;
  * <p>An interrupted task ends with a {@link CancellationException}.
  */
 public final class TaskIntegrations implements TaskHandler, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TaskIntegrations.class);
+
   private final FunctionHost functions;
   private final LambdaIntegration lambda;
   private final EcsIntegration ecs;
+  private final SdkModules modules;
+  private final SdkClients clients;
+  private final SdkIntegration sdk;
+  private final HttpIntegration http;
+  private final ApiGatewayIntegration apiGateway;
   private final ServiceIntegrations integrations;
   private final BucketStores buckets;
+  private final Routes routes;
+  private final TaskAws aws;
+  private final PostedTask posted = new PostedTask();
 
   public TaskIntegrations(TaskSettings settings) {
     this.functions = new FunctionHost(settings.local().functions(), settings.functions());
-    this.lambda = new LambdaIntegration(functions, settings.aws(), settings.account());
+    this.routes = settings.local().routes();
+    this.aws = new TaskAws(settings.aws(), routes::endpoint);
+    var region = settings.aws().region().id();
+    this.lambda = new LambdaIntegration(functions, aws, region, settings.account());
     this.ecs =
         new EcsIntegration(
             settings.local().tasks(),
             settings.data(),
-            settings.aws(),
+            aws,
+            region,
             settings.account(),
             settings.functions().environment());
     this.buckets = new BucketStores(settings.local().buckets(), settings.aws());
-    this.integrations = new ServiceIntegrations(List.of(lambda, ecs));
+    this.modules = new SdkModules(settings.sdkJars());
+    this.clients = new SdkClients(modules, aws);
+    this.sdk = new SdkIntegration(clients);
+    this.http = new HttpIntegration(settings.httpHosts(), settings.local().connections());
+    this.apiGateway = new ApiGatewayIntegration(settings.httpHosts(), aws);
+    var all = new ArrayList<ServiceIntegration>(OptimisedServices.all(clients));
+    all.addAll(List.of(lambda, ecs, http, apiGateway, new StatesIntegration(settings.states())));
+    this.integrations = new ServiceIntegrations(all);
   }
 
   /**
@@ -61,25 +99,52 @@ public final class TaskIntegrations implements TaskHandler, AutoCloseable {
   @Override
   public JsonNode call(TaskRequest request, Progress progress) {
     return interruptible(() ->
-        switch (ResourceArn.parse(request.resource())) {
-          case Resource.LambdaFunction(var arn) -> lambda.invokeFunction(arn, request);
-          case Resource.ServiceIntegration resource ->
-              integrations.of(resource).call(resource, request, progress);
-          case Resource.Activity(var arn) ->
-              throw ServiceIntegrations.unsupported(arn, "An activity");
-          case Resource.Approval(var arn) ->
-              throw ServiceIntegrations.unsupported(arn, "An approval as a call");
+        switch (routes.of(request)) {
+          case Target.Usual _, Target.Endpoint _ -> callService(request, progress);
+          case Target.Function(var name) -> lambda.invokeLocal(name, request);
+          case Target.Http(var url) -> posted.call(url, request);
+          case Target.Mock mock -> mocked(mock);
         });
+  }
+
+  private JsonNode callService(TaskRequest request, Progress progress) throws InterruptedException {
+    return switch (ResourceArn.parse(request.resource())) {
+      case Resource.LambdaFunction(var arn) -> lambda.invokeFunction(arn, request);
+      case Resource.ServiceIntegration resource when SdkIntegration.covers(resource.service()) ->
+          sdk.call(resource, request);
+      case Resource.ServiceIntegration resource ->
+          integrations.of(resource).call(resource, request, progress);
+      case Resource.Activity(var arn) -> throw ServiceIntegrations.unsupported(arn, "An activity");
+      case Resource.Approval(var arn) ->
+          throw ServiceIntegrations.unsupported(arn, "An approval as a call");
+    };
+  }
+
+  private static JsonNode mocked(Target.Mock mock) {
+    var result = mock.result();
+    if (result == null) {
+      throw new TaskFailedException(mock.error(), mock.cause());
+    }
+    return result;
   }
 
   @Override
   public JsonNode awaitCompletion(TaskRequest request, Progress progress) {
-    return interruptible(() -> {
-      if (ResourceArn.parse(request.resource()) instanceof Resource.ServiceIntegration resource) {
-        return integrations.of(resource).awaitCompletion(resource, request, progress);
-      }
-      throw ServiceIntegrations.unsupported(request.resource(), "Waiting for it");
-    });
+    return interruptible(() ->
+        switch (routes.of(request)) {
+          case Target.Usual _, Target.Endpoint _ -> awaitService(request, progress);
+          // The work has ended with the call.
+          case Target.Function _, Target.Http _, Target.Mock _ ->
+              Objects.requireNonNull(request.submitted());
+        });
+  }
+
+  private JsonNode awaitService(TaskRequest request, Progress progress)
+      throws InterruptedException {
+    if (ResourceArn.parse(request.resource()) instanceof Resource.ServiceIntegration resource) {
+      return integrations.of(resource).awaitCompletion(resource, request, progress);
+    }
+    throw ServiceIntegrations.unsupported(request.resource(), "Waiting for it");
   }
 
   @Override
@@ -88,6 +153,16 @@ public final class TaskIntegrations implements TaskHandler, AutoCloseable {
     lambda.close();
     ecs.close();
     buckets.close();
+    http.close();
+    apiGateway.close();
+    clients.close();
+    aws.close();
+    posted.close();
+    try {
+      modules.close();
+    } catch (IOException e) {
+      LOG.warn("The SDK's further modules could not be closed", e);
+    }
   }
 
   private static JsonNode interruptible(Work work) {

@@ -2,8 +2,11 @@ package dev.stateway.activities;
 
 import dev.stateway.activities.aws.AwsSettings;
 import dev.stateway.activities.functions.FunctionHost;
+import dev.stateway.activities.http.AllowedHosts;
 import dev.stateway.activities.local.LocalResources;
+import dev.stateway.activities.states.StepFunctionsApi;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What tasks work with.
@@ -13,16 +16,16 @@ import java.nio.file.Path;
  * @param local what runs on this machine instead of on AWS
  * @param aws where all other tasks find AWS
  * @param functions how functions on this machine are run
+ * @param sdkJars a folder with further service modules of the AWS SDK
+ * @param httpHosts the hosts that HTTP tasks may call
+ * @param states the Step Functions API of this server
  */
 public record TaskSettings(
     Path data,
     String account,
     LocalResources local,
     AwsSettings aws,
-    FunctionHost.Settings functions) {
-  /** The settings of a server with this configuration, AWS by the SDK's default chain. */
-  public static TaskSettings of(Path data, String account, String region, LocalResources local) {
-    return new TaskSettings(
-        data, account, local, AwsSettings.defaults(region), FunctionHost.Settings.of(data, region));
-  }
-}
+    FunctionHost.Settings functions,
+    Optional<Path> sdkJars,
+    AllowedHosts httpHosts,
+    StepFunctionsApi states) {}

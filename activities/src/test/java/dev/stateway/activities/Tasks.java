@@ -3,11 +3,14 @@ package dev.stateway.activities;
 import dev.stateway.activities.aws.AwsSettings;
 import dev.stateway.activities.functions.FunctionHost;
 import dev.stateway.activities.functions.Functions;
+import dev.stateway.activities.http.AllowedHosts;
 import dev.stateway.activities.local.LocalResources;
+import dev.stateway.activities.states.StepFunctionsApi;
 import dev.stateway.translator.JsonText;
 import dev.stateway.workflows.task.TaskRequest;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -36,7 +39,15 @@ public final class Tasks {
     var functions =
         new FunctionHost.Settings(
             Functions.DATA, aws.region().id(), System.getenv(), (_, _, _) -> {});
-    return new TaskSettings(data, "000000000000", local, aws, functions);
+    return new TaskSettings(
+        data,
+        "000000000000",
+        local,
+        aws,
+        functions,
+        Optional.empty(),
+        new AllowedHosts(List.of("127.0.0.1")),
+        StepFunctionsApi.NONE);
   }
 
   /** An AWS at this endpoint. */

@@ -24,7 +24,7 @@ public record AwsSettings(
   }
 
   /** The client that this builder makes with these settings. */
-  public <B extends AwsClientBuilder<B, C>, C> C client(B builder) {
+  public <B extends AwsClientBuilder<B, C>, C> C client(AwsClientBuilder<B, C> builder) {
     endpoint.ifPresent(builder::endpointOverride);
     return builder.region(region).credentialsProvider(credentials).build();
   }

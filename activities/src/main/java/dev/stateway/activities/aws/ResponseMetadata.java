@@ -1,6 +1,11 @@
 package dev.stateway.activities.aws;
 
 import dev.stateway.translator.JsonText;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +23,20 @@ public record ResponseMetadata(int status, Map<String, List<String>> headers, St
   /** The metadata of what the SDK got. */
   public static ResponseMetadata of(SdkHttpResponse response, String requestId) {
     return new ResponseMetadata(response.statusCode(), response.headers(), requestId);
+  }
+
+  /** The metadata of an answer that this server itself gives, with the status 200. */
+  public static ResponseMetadata ofThisServer(String body, String requestId) {
+    var length = body.getBytes(StandardCharsets.UTF_8).length;
+    var headers = new HashMap<String, List<String>>();
+    headers.put("connection", List.of("keep-alive"));
+    headers.put("Content-Length", List.of(Integer.toString(length)));
+    headers.put("Content-Type", List.of("application/x-amz-json-1.0"));
+    headers.put(
+        "Date",
+        List.of(DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC))));
+    headers.put("x-amzn-RequestId", List.of(requestId));
+    return new ResponseMetadata(200, headers, requestId);
   }
 
   /** Adds both members to an answer. */

@@ -2,40 +2,64 @@ package dev.stateway.activities.aws;
 
 import dev.stateway.translator.JsonText;
 import dev.stateway.workflows.task.TaskFailedException;
-import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.core.protocol.MarshallingType;
-import software.amazon.awssdk.core.traits.ListTrait;
-import software.amazon.awssdk.core.traits.MapTrait;
+import software.amazon.awssdk.core.document.Document;
+import software.amazon.awssdk.core.traits.DefaultValueTrait;
+import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
-import software.amazon.awssdk.utils.builder.Buildable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Requests and answers of the AWS SDK as Step Functions writes them: member names in PascalCase,
- * answers in the order of the names, times in epoch milliseconds.
+ * answers in the order of the names, bytes as the text they are in UTF-8, else in base64.
+ *
+ * <p>There are two styles: optimised integrations have the names of the service's model and times
+ * in epoch milliseconds, SDK integrations the names of the SDK for Java and times in ISO 8601.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html">AWS
+ *     SDK integrations</a>
  */
 public final class SdkJson {
-  private SdkJson() {}
+  /** How optimised integrations write. */
+  public static final SdkJson OPTIMISED = new SdkJson(SdkMemberNames.ofModel(), false);
+
+  /** How {@code aws-sdk:} integrations write. */
+  public static final SdkJson SDK = new SdkJson(SdkMemberNames.ofSdk(), true);
+
+  private final SdkMemberNames names;
+  private final boolean sdkStyle;
+  private final SdkValues values;
+
+  private SdkJson(SdkMemberNames names, boolean sdkStyle) {
+    this.names = names;
+    this.sdkStyle = sdkStyle;
+    this.values = new SdkValues(this, sdkStyle);
+  }
 
   /** The JSON of an answer or a part of one. */
-  public static JsonNode toJson(SdkPojo pojo) {
+  public JsonNode toJson(SdkPojo pojo) {
     var members = new TreeMap<String, JsonNode>();
-    for (var field : pojo.sdkFields()) {
-      var value = field.getValueOrDefault(pojo);
-      if (value != null && !(value instanceof SdkAutoConstructMap<?, ?>)) {
-        members.put(name(field), valueToJson(value));
-      }
-    }
+    names
+        .of(pojo)
+        .forEach((name, field) -> {
+          var value = field.getValueOrDefault(pojo);
+          if (value != null && !isAbsent(value)) {
+            members.put(name, valueToJson(value));
+          }
+        });
     var node = JsonText.MAPPER.createObjectNode();
     members.forEach(node::set);
     return node;
@@ -46,128 +70,99 @@ public final class SdkJson {
    *
    * @throws TaskFailedException a parameter is unknown or of a wrong kind
    */
-  public static <B extends SdkPojo> B fill(B builder, JsonNode parameters) {
-    var fields = new LinkedHashMap<String, SdkField<?>>();
-    builder.sdkFields().forEach(field -> fields.put(name(field), field));
+  public <B extends SdkPojo> B fill(B builder, JsonNode parameters) {
+    fill(builder, parameters, "");
+    return builder;
+  }
+
+  /**
+   * Fills a request's builder with parameters, and idempotency tokens that are not among them with
+   * ones made of the key: another try of the same attempt has the same.
+   */
+  public <B extends SdkPojo> B fill(B builder, JsonNode parameters, UUID idempotencyKey) {
+    fill(builder, parameters, "");
+    names
+        .of(builder)
+        .forEach((name, field) -> {
+          if (field.containsTrait(DefaultValueTrait.class) && !parameters.hasNonNull(name)) {
+            field.set(builder, idempotencyKey.toString());
+          }
+        });
+    return builder;
+  }
+
+  void fill(SdkPojo builder, JsonNode parameters, String path) {
     if (!parameters.isObject()) {
-      throw invalid("The parameters must be an object");
+      throw invalid(
+          path.isEmpty()
+              ? "The parameters must be an object"
+              : "The value for the field '" + path + "' must be an object");
     }
+    var fields = names.of(builder);
     for (var member : parameters.properties()) {
       var field = fields.get(member.getKey());
       if (field == null) {
         throw invalid("The field \"" + member.getKey() + "\" is not supported by Step Functions");
       }
-      field.set(builder, value(field, member.getKey(), member.getValue()));
+      field.set(builder, value(field, path, member));
     }
-    return builder;
   }
 
-  private static String name(SdkField<?> field) {
-    var name = field.memberName();
-    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+  private @Nullable Object value(
+      SdkField<?> field, String path, Map.Entry<String, JsonNode> member) {
+    var place = path.isEmpty() ? member.getKey() : path + "." + member.getKey();
+    return values.of(field, place, member.getValue());
   }
 
-  private static JsonNode valueToJson(Object value) {
+  /** What the SDK puts where the service said nothing. */
+  private boolean isAbsent(Object value) {
+    return value instanceof SdkAutoConstructMap<?, ?>
+        || (sdkStyle && value instanceof SdkAutoConstructList<?>);
+  }
+
+  private JsonNode valueToJson(Object value) {
+    var nodes = JsonText.MAPPER.getNodeFactory();
     return switch (value) {
       case SdkPojo pojo -> toJson(pojo);
       case List<?> list -> {
         var array = JsonText.MAPPER.createArrayNode();
-        list.forEach(item -> array.add(valueToJson(item)));
+        list.forEach(item -> array.add(item == null ? nodes.nullNode() : valueToJson(item)));
         yield array;
       }
       case Map<?, ?> map -> {
         var node = JsonText.MAPPER.createObjectNode();
-        map.forEach((key, item) -> node.set(String.valueOf(key), valueToJson(item)));
+        map.forEach((key, item) ->
+            node.set(String.valueOf(key), item == null ? nodes.nullNode() : valueToJson(item)));
         yield node;
       }
-      case Instant instant -> JsonText.MAPPER.getNodeFactory().numberNode(instant.toEpochMilli());
-      case SdkBytes bytes -> JsonText.MAPPER.getNodeFactory().stringNode(bytes.asUtf8String());
+      case Instant instant ->
+          sdkStyle
+              ? nodes.stringNode(instant.toString())
+              : nodes.numberNode(instant.toEpochMilli());
+      case SdkBytes bytes -> nodes.stringNode(text(bytes));
+      case Document document -> JsonText.MAPPER.valueToTree(document.unwrap());
       default -> JsonText.MAPPER.valueToTree(value);
     };
   }
 
-  private static @Nullable Object value(SdkField<?> field, String path, JsonNode json) {
-    if (json.isNull()) {
-      return null;
+  /** The text that bytes are in UTF-8; base64 where they are none. */
+  public static String text(SdkBytes bytes) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes.asByteArrayUnsafe()))
+          .toString();
+    } catch (CharacterCodingException _) {
+      return Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe());
     }
-    var type = field.marshallingType();
-    if (type.equals(MarshallingType.LIST)) {
-      return list(field, path, json);
-    }
-    if (type.equals(MarshallingType.MAP)) {
-      return map(field, path, json);
-    }
-    if (type.equals(MarshallingType.SDK_POJO)) {
-      var builder = fill(field.constructor().get(), json);
-      return ((Buildable) builder).build();
-    }
-    return scalar(type, path, json);
   }
 
-  private static List<@Nullable Object> list(SdkField<?> field, String path, JsonNode json) {
-    if (!json.isArray()) {
-      throw wrongKind(path, "an array");
-    }
-    var item = field.getTrait(ListTrait.class).memberFieldInfo();
-    var list = new ArrayList<@Nullable Object>();
-    json.forEach(element -> list.add(value(item, path, element)));
-    return list;
+  /** The text of a parameter that must be one: a text as it is, anything else as JSON. */
+  public static String asText(JsonNode parameter) {
+    return SdkValues.text(parameter);
   }
 
-  private static Map<String, @Nullable Object> map(SdkField<?> field, String path, JsonNode json) {
-    if (!json.isObject()) {
-      throw wrongKind(path, "an object");
-    }
-    var item = field.getTrait(MapTrait.class).valueFieldInfo();
-    var map = new LinkedHashMap<String, @Nullable Object>();
-    json.properties()
-        .forEach(member -> map.put(member.getKey(), value(item, path, member.getValue())));
-    return map;
-  }
-
-  private static Object scalar(MarshallingType<?> type, String path, JsonNode json) {
-    if (type.equals(MarshallingType.STRING) && json.isString()) {
-      return json.stringValue();
-    }
-    if (type.equals(MarshallingType.BOOLEAN) && json.isBoolean()) {
-      return json.booleanValue();
-    }
-    if (type.equals(MarshallingType.INTEGER) && json.canConvertToInt()) {
-      return json.intValue();
-    }
-    if (type.equals(MarshallingType.LONG) && json.canConvertToLong()) {
-      return json.longValue();
-    }
-    if (type.equals(MarshallingType.INSTANT) && json.isNumber()) {
-      return Instant.ofEpochMilli(json.longValue());
-    }
-    if (type.equals(MarshallingType.SDK_BYTES) && json.isString()) {
-      return SdkBytes.fromUtf8String(json.stringValue());
-    }
-    if (json.isNumber()) {
-      return fraction(type, path, json.decimalValue());
-    }
-    throw wrongKind(path, "of the type " + type);
-  }
-
-  private static Object fraction(MarshallingType<?> type, String path, BigDecimal number) {
-    if (type.equals(MarshallingType.DOUBLE)) {
-      return number.doubleValue();
-    }
-    if (type.equals(MarshallingType.FLOAT)) {
-      return number.floatValue();
-    }
-    if (type.equals(MarshallingType.BIG_DECIMAL)) {
-      return number;
-    }
-    throw wrongKind(path, "of the type " + type);
-  }
-
-  private static TaskFailedException wrongKind(String path, String kind) {
-    return invalid("The value for the field '" + path + "' must be " + kind);
-  }
-
-  private static TaskFailedException invalid(String text) {
+  static TaskFailedException invalid(String text) {
     return new TaskFailedException("States.Runtime", text);
   }
 }

@@ -1,7 +1,7 @@
 package dev.stateway.activities.ecs;
 
 import dev.stateway.activities.ServiceIntegration;
-import dev.stateway.activities.aws.AwsSettings;
+import dev.stateway.activities.aws.TaskAws;
 import dev.stateway.translator.JsonText;
 import dev.stateway.translator.model.Resource;
 import dev.stateway.translator.model.Resource.IntegrationPattern;
@@ -34,10 +34,11 @@ public final class EcsIntegration implements ServiceIntegration, AutoCloseable {
   public EcsIntegration(
       List<ContainerTask> tasks,
       Path data,
-      AwsSettings aws,
+      TaskAws aws,
+      String region,
       String account,
       Map<String, String> server) {
-    var shape = new LocalTaskShape(aws.region().id(), account);
+    var shape = new LocalTaskShape(region, account);
     this.local = new LocalEcs(tasks, LocalRuns.open(data.resolve("tasks")), shape, server);
     this.remote = new AwsEcs(aws);
   }

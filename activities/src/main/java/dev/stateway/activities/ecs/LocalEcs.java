@@ -1,5 +1,6 @@
 package dev.stateway.activities.ecs;
 
+import dev.stateway.activities.aws.Polling;
 import dev.stateway.activities.aws.ResponseMetadata;
 import dev.stateway.activities.ecs.ContainerTask.Container;
 import dev.stateway.activities.process.ProcessEnvironment;

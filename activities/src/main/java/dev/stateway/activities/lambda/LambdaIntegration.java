@@ -1,7 +1,7 @@
 package dev.stateway.activities.lambda;
 
 import dev.stateway.activities.ServiceIntegration;
-import dev.stateway.activities.aws.AwsSettings;
+import dev.stateway.activities.aws.TaskAws;
 import dev.stateway.activities.functions.FunctionHost;
 import dev.stateway.activities.lambda.LambdaInvoker.Answer;
 import dev.stateway.activities.lambda.LambdaInvoker.Call;
@@ -13,10 +13,10 @@ import dev.stateway.workflows.task.TaskFailedException;
 import dev.stateway.workflows.task.TaskHandler.Progress;
 import dev.stateway.workflows.task.TaskRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -29,12 +29,18 @@ import tools.jackson.databind.JsonNode;
 public final class LambdaIntegration implements ServiceIntegration, AutoCloseable {
   private final FunctionHost host;
   private final LambdaInvoker local;
-  private final AwsSettings aws;
-  private @Nullable AwsLambda remote;
+  private final TaskAws aws;
+  private final Map<TaskAws.Caller, AwsLambda> remotes = new HashMap<>();
 
-  public LambdaIntegration(FunctionHost host, AwsSettings aws, String account) {
+  /**
+   * Functions of this host, else of AWS.
+   *
+   * @param region of the ARNs that local functions see
+   * @param account likewise
+   */
+  public LambdaIntegration(FunctionHost host, TaskAws aws, String region, String account) {
     this.host = host;
-    this.local = new LocalLambda(host, aws.region().id(), account);
+    this.local = new LocalLambda(host, region, account);
     this.aws = aws;
   }
 
@@ -94,37 +100,40 @@ public final class LambdaIntegration implements ServiceIntegration, AutoCloseabl
     var call =
         new Call(
             function, payload, InvocationType.REQUEST_RESPONSE, null, UUID.randomUUID().toString());
-    var answer = (host.has(function.name()) ? local : remote()).invoke(call);
+    var answer = (host.has(function.name()) ? local : remote(aws.server())).invoke(call);
     return new FunctionInvocation.Answer(answer.payload(), answer.failed());
+  }
+
+  /**
+   * Runs the function of this name of this machine with the task's arguments as its event.
+   *
+   * @throws TaskFailedException there is none, or it failed
+   */
+  public JsonNode invokeLocal(String name, TaskRequest request) throws InterruptedException {
+    if (!host.has(name)) {
+      throw InvokeArguments.invalid("No function '" + name + "' is configured on this machine");
+    }
+    return invokeFunction(name, request);
   }
 
   @Override
   public synchronized void close() {
-    if (remote != null) {
-      remote.close();
-    }
+    remotes.values().forEach(AwsLambda::close);
   }
 
   private Answer invoke(TaskRequest request, Call call) throws InterruptedException {
     var isLocal = host.has(call.function().name());
-    if (!isLocal && request.roleArn() != null) {
-      throw InvokeArguments.invalid(
-          "Credentials are not supported in this version: the role " + request.roleArn());
-    }
-    var answer = (isLocal ? local : remote()).invoke(call);
+    var answer = (isLocal ? local : remote(aws.caller(request))).invoke(call);
     if (answer.failed()) {
       throw failure(answer.payload());
     }
     return answer;
   }
 
-  private synchronized LambdaInvoker remote() {
-    var client = remote;
-    if (client == null) {
-      client = new AwsLambda(aws);
-      remote = client;
-    }
-    return client;
+  private synchronized LambdaInvoker remote(TaskAws.Caller caller) {
+    // Asked each time: what STS refuses fails the task.
+    var settings = aws.settings(caller);
+    return remotes.computeIfAbsent(caller, _ -> new AwsLambda(settings));
   }
 
   private static JsonNode payload(Answer answer) {

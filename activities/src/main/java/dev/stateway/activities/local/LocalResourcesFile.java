@@ -5,7 +5,10 @@ import dev.stateway.activities.ecs.ContainerTask.Container;
 import dev.stateway.activities.functions.FunctionDefinition;
 import dev.stateway.activities.functions.FunctionDefinition.Limits;
 import dev.stateway.activities.functions.FunctionRuntime;
+import dev.stateway.activities.http.Connection;
 import dev.stateway.activities.local.YamlFields.Problems;
+import dev.stateway.activities.routing.Route;
+import dev.stateway.activities.routing.Routes;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -49,6 +52,12 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  *         environment: {STAGE: dev}
  * buckets:
  *   my-bucket: buckets/mine       # a folder instead of S3
+ * connections:
+ *   payments:
+ *     apiKey: {name: X-Api-Key, value: "env:PAYMENTS_KEY"}
+ * routes:
+ *   - resource: "arn:aws:states:::sqs:*"
+ *     endpoint: http://localhost:9324
  * </pre>
  */
 public final class LocalResourcesFile {
@@ -81,6 +90,8 @@ public final class LocalResourcesFile {
     var functions = new ArrayList<FunctionDefinition>();
     var tasks = new ArrayList<ContainerTask>();
     var buckets = new LinkedHashMap<String, Path>();
+    var connections = new ArrayList<Connection>();
+    var routes = new ArrayList<Route>();
     try {
       var root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
       if (root != null) {
@@ -90,6 +101,9 @@ public final class LocalResourcesFile {
         fields.members(
             "buckets",
             (name, node) -> bucketFolder(name, node).ifPresent(path -> buckets.put(name, path)));
+        fields.mappings(
+            "connections", named -> ConnectionFields.read(named).ifPresent(connections::add));
+        fields.listed("routes", its -> RouteFields.read(its).ifPresent(routes::add));
         fields.nothingElse();
       }
     } catch (MarkedYAMLException e) {
@@ -99,7 +113,7 @@ public final class LocalResourcesFile {
     if (!problems.texts().isEmpty()) {
       throw new LocalResourcesException(problems.texts());
     }
-    return new LocalResources(functions, tasks, buckets);
+    return new LocalResources(functions, tasks, buckets, connections, new Routes(routes));
   }
 
   private FunctionDefinition function(YamlFields.Named named) {

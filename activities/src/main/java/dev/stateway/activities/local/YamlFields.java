@@ -107,6 +107,11 @@ final class YamlFields {
     take(member).ifPresent(node -> new YamlFields(label(member), node, problems).each(reader));
   }
 
+  /** The mapping of a member. */
+  void mapping(String member, Consumer<YamlFields> reader) {
+    take(member).ifPresent(node -> reader.accept(new YamlFields(label(member), node, problems)));
+  }
+
   /** The mappings of a member that lists them. */
   void listed(String member, Consumer<YamlFields> reader) {
     take(member)

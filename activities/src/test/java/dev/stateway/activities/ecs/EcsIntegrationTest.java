@@ -9,6 +9,7 @@ import dev.stateway.activities.TaskIntegrations;
 import dev.stateway.activities.Tasks;
 import dev.stateway.activities.ecs.ContainerTask.Container;
 import dev.stateway.activities.local.LocalResources;
+import dev.stateway.activities.routing.Routes;
 import dev.stateway.translator.JsonText;
 import dev.stateway.workflows.task.TaskFailedException;
 import dev.stateway.workflows.task.TaskHandler.Progress;
@@ -269,7 +270,10 @@ class EcsIntegrationTest {
                     "pair",
                     List.of(
                         new Container("first", "work", command, SCRIPTS, environment),
-                        new Container("second", "work", command, SCRIPTS, environment)))));
+                        new Container("second", "work", command, SCRIPTS, environment)))),
+            Map.of(),
+            List.of(),
+            Routes.NONE);
     return new TaskIntegrations(Tasks.settings(local, folder.resolve("data")));
   }
 

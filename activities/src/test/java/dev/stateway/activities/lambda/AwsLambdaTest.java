@@ -13,7 +13,6 @@ import dev.stateway.translator.JsonText;
 import dev.stateway.workflows.task.TaskFailedException;
 import dev.stateway.workflows.task.TaskRequest;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -149,7 +148,12 @@ class AwsLambdaTest {
   }
 
   @Test
-  void refusesToCallAwsInARoleItCannotTake() {
+  void failsWithTheAnswerOfStsInARoleItCannotTake() {
+    aws.prepare(
+        403,
+        Map.of("Content-Type", "text/xml"),
+        "<ErrorResponse><Error><Code>AccessDenied</Code><Message>not you</Message></Error>"
+            + "<RequestId>r-1</RequestId></ErrorResponse>");
     var request = Tasks.request(ARN, "{}");
     var inRole =
         new TaskRequest(
@@ -165,13 +169,15 @@ class AwsLambdaTest {
     var failure =
         catchThrowableOfType(TaskFailedException.class, () -> tasks.call(inRole, () -> {}));
 
-    assertThat(failure.cause()).contains("Credentials are not supported in this version");
-    assertThat(aws.asked()).isEmpty();
+    assertThat(failure.error()).isEqualTo("Sts.StsException");
+    assertThat(failure.cause())
+        .isEqualTo("not you (Service: Sts, Status Code: 403, Request ID: r-1)");
+    assertThat(aws.asked())
+        .allSatisfy(asked -> assertThat(asked.body()).startsWith("Action=AssumeRole&"));
   }
 
   private static TaskIntegrations tasks(AwsSettings aws) {
-    return new TaskIntegrations(
-        Tasks.settings(new LocalResources(List.of(), List.of()), Functions.DATA, aws));
+    return new TaskIntegrations(Tasks.settings(LocalResources.NONE, Functions.DATA, aws));
   }
 
   private JsonNode call(String resource, String arguments) {

@@ -7,9 +7,11 @@ import dev.stateway.activities.TaskIntegrations;
 import dev.stateway.activities.Tasks;
 import dev.stateway.activities.functions.Functions;
 import dev.stateway.activities.local.LocalResources;
+import dev.stateway.activities.routing.Routes;
 import dev.stateway.translator.JsonText;
 import dev.stateway.workflows.task.TaskFailedException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,10 @@ class LambdaIntegrationTest {
                 Functions.function("echo"),
                 Functions.function("raise_error"),
                 Functions.function("environment")),
-            List.of());
+            List.of(),
+            Map.of(),
+            List.of(),
+            Routes.NONE);
     tasks = new TaskIntegrations(Tasks.settings(local));
   }
 

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stateway.activities.functions.FunctionDefinition.Limits;
 import dev.stateway.activities.functions.FunctionRuntime;
+import dev.stateway.activities.http.Connection;
+import dev.stateway.activities.http.Connection.Authorization;
+import dev.stateway.activities.http.Connection.Secret;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +77,65 @@ class LocalResourcesFileTest {
     assertThat(container.name()).isEqualTo("main");
     assertThat(container.image()).isEqualTo("archive:1");
     assertThat(container.command()).isEqualTo(List.of("python3", "archive.py"));
+  }
+
+  @Test
+  void readsConnections() throws IOException {
+    var resources =
+        read(
+            """
+            connections:
+              payments:
+                apiKey: {name: X-Api-Key, value: "env:PAYMENTS_KEY"}
+                headers: {X-Tenant: acme}
+                query: {v: 1}
+              crm:
+                basic: {username: ada, password: "file:/run/secrets/crm"}
+              erp:
+                oauth: {tokenEndpoint: "https://id.example.com/token", clientId: me, clientSecret: s, scope: read}
+            """);
+
+    assertThat(resources.connections())
+        .containsExactly(
+            new Connection(
+                "payments",
+                new Authorization.ApiKey("X-Api-Key", new Secret("env:PAYMENTS_KEY")),
+                Map.of("X-Tenant", "acme"),
+                Map.of("v", "1")),
+            new Connection(
+                "crm",
+                new Authorization.Basic("ada", new Secret("file:/run/secrets/crm")),
+                Map.of(),
+                Map.of()),
+            new Connection(
+                "erp",
+                new Authorization.OAuth(
+                    URI.create("https://id.example.com/token"),
+                    "me",
+                    new Secret("s"),
+                    Optional.of("read")),
+                Map.of(),
+                Map.of()));
+    assertThat(resources.connections().getLast().toString()).contains("(secret)");
+  }
+
+  @Test
+  void tellsTheMistakesOfConnections() {
+    assertThatThrownBy(() ->
+            read(
+                """
+                connections:
+                  none:
+                    headers: {a: b}
+                  both:
+                    apiKey: {name: n}
+                    basic: {username: u, password: p, realm: r}
+                """))
+        .isInstanceOf(LocalResourcesException.class)
+        .hasMessageContaining(":3: none needs one of apiKey, basic and oauth")
+        .hasMessageContaining("both needs one of apiKey, basic and oauth")
+        .hasMessageContaining(":5: both.apiKey has no 'value'")
+        .hasMessageContaining(":6: both.basic has an unknown member 'realm'");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.springframework.web.reactive.function.server.RequestPredicates
 import static org.springframework.web.reactive.function.server.RequestPredicates.headers;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
+import dev.stateway.activities.states.StepFunctionsApi;
 import dev.stateway.api.StatewayProperties;
 import dev.stateway.api.arn.StatesArn.Place;
 import dev.stateway.api.auth.AccessControl;
@@ -13,6 +14,7 @@ import dev.stateway.api.execution.TaskAnswers;
 import dev.stateway.api.registry.StateMachineRegistry;
 import java.time.Clock;
 import javax.crypto.SecretKey;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -39,6 +41,12 @@ class StatesConfiguration {
             answers,
             new PageTokens(serverKey, Clock.systemUTC()),
             new Place("aws", properties.region(), properties.account())));
+  }
+
+  /** What tasks start executions with; the operations may need the tasks in their turn. */
+  @Bean
+  StepFunctionsApi ownStepFunctions(ObjectProvider<Operations> operations, Executions executions) {
+    return new OwnStepFunctions(operations::getObject, executions);
   }
 
   @Bean

@@ -4,9 +4,11 @@ import dev.stateway.activities.TaskIntegrations;
 import dev.stateway.activities.TaskSettings;
 import dev.stateway.activities.aws.AwsSettings;
 import dev.stateway.activities.functions.FunctionHost;
+import dev.stateway.activities.http.AllowedHosts;
 import dev.stateway.activities.local.LocalResources;
 import dev.stateway.activities.local.LocalResourcesFile;
 import dev.stateway.activities.payload.FilePayloadStore;
+import dev.stateway.activities.states.StepFunctionsApi;
 import dev.stateway.activities.token.SealedTaskTokens;
 import dev.stateway.activities.token.TaskTokenKey;
 import dev.stateway.api.StatewayProperties;
@@ -14,8 +16,11 @@ import dev.stateway.api.health.ReadinessCheck;
 import dev.stateway.workflows.temporal.ExecutionWorker;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.SecretKey;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
@@ -66,7 +71,12 @@ class WorkerConfiguration {
   }
 
   @Bean(destroyMethod = "close")
-  TaskIntegrations taskIntegrations(StatewayProperties properties, AwsSettings aws) {
+  TaskIntegrations taskIntegrations(
+      StatewayProperties properties,
+      AwsSettings aws,
+      StepFunctionsApi states,
+      @Value("${stateway.sdk-jars:}") String sdkJars,
+      @Value("${stateway.http-allow:}") List<String> httpAllow) {
     var file = properties.functions();
     var local = file == null ? LocalResources.NONE : LocalResourcesFile.read(file);
     return new TaskIntegrations(
@@ -75,7 +85,10 @@ class WorkerConfiguration {
             properties.account(),
             local,
             aws,
-            FunctionHost.Settings.of(properties.data().toAbsolutePath(), properties.region())));
+            FunctionHost.Settings.of(properties.data().toAbsolutePath(), properties.region()),
+            Optional.of(sdkJars).filter(folder -> !folder.isBlank()).map(Path::of),
+            new AllowedHosts(httpAllow),
+            states));
   }
 
   @Bean

@@ -1,4 +1,4 @@
-package dev.stateway.activities.ecs;
+package dev.stateway.activities.aws;
 
 import dev.stateway.workflows.task.TaskHandler.Progress;
 import java.time.Duration;
@@ -11,12 +11,12 @@ import java.util.Optional;
  * @param longest the longest step
  * @param progress tells whether the task was stopped
  */
-record Polling(Duration first, Duration longest, Progress progress) {
+public record Polling(Duration first, Duration longest, Progress progress) {
   /**
    * What the look finds at last. A task that was stopped has its work stopped; a worker that only
    * goes away leaves it to the next one.
    */
-  <T> T until(Look<T> look, Runnable stopWork) throws InterruptedException {
+  public <T> T until(Look<T> look, Runnable stopWork) throws InterruptedException {
     var step = first;
     try {
       while (true) {
@@ -52,7 +52,7 @@ record Polling(Duration first, Duration longest, Progress progress) {
 
   /** One look. */
   @FunctionalInterface
-  interface Look<T> {
+  public interface Look<T> {
     /** What there is to see, if anything. */
     Optional<T> look() throws InterruptedException;
   }

@@ -1,0 +1,64 @@
+package dev.stateway.activities.optimised;
+
+import dev.stateway.translator.JsonText;
+import dev.stateway.workflows.task.TaskFailedException;
+import dev.stateway.workflows.task.TaskRequest;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What Step Functions does with the parameters and the answer of an action. */
+interface Adjustment {
+  /** Nothing. */
+  Adjustment NONE = new Adjustment() {};
+
+  /**
+   * Names the execution and its state machine in the Resources of each event, and fails when
+   * EventBridge has not taken all events.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-eventbridge.html">Add
+   *     EventBridge events with Step Functions</a>
+   */
+  Adjustment EVENTS =
+      new Adjustment() {
+        @Override
+        public JsonNode parameters(TaskRequest request) {
+          var parameters = request.arguments().deepCopy();
+          for (var entry : parameters.path("Entries")) {
+            if (entry instanceof ObjectNode event) {
+              event
+                  .withArray("Resources")
+                  .add(request.executionArn())
+                  .add(stateMachine(request.executionArn()));
+            }
+          }
+          return parameters;
+        }
+
+        @Override
+        public void check(JsonNode answer) {
+          if (answer.path("FailedEntryCount").asInt(0) > 0) {
+            throw new TaskFailedException("EventBridge.FailedEntry", JsonText.write(answer));
+          }
+        }
+      };
+
+  /** The parameters to call with. */
+  default JsonNode parameters(TaskRequest request) {
+    return request.arguments();
+  }
+
+  /**
+   * Looks at the answer.
+   *
+   * @throws TaskFailedException the answer is a failure
+   */
+  default void check(JsonNode answer) {}
+
+  private static String stateMachine(String executionArn) {
+    var parts = executionArn.split(":", -1);
+    return String.join(":", parts[0], parts[1], parts[2], parts[3], parts[4], "stateMachine")
+        + ":"
+        + parts[6];
+  }
+}

@@ -1,0 +1,5 @@
+/** Any action of any AWS service, found by its name in the SDK. */
+@NullMarked
+package dev.stateway.activities.sdk;
+
+import org.jspecify.annotations.NullMarked;
