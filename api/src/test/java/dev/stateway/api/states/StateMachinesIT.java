@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stateway.api.testing.WithStateway;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -333,6 +335,24 @@ class StateMachinesIT {
         });
     assertThat(verdict.truncated()).isFalse();
     assertThat(good.resultAsString()).isEqualTo("OK");
+  }
+
+  @Test
+  void namesTheVariablesThatStatesReferTo() {
+    var name = newName();
+    var definition =
+        """
+        {"StartAt": "A", "States": {
+          "A": {"Type": "Pass", "Assign": {"x": 1}, "Next": "B"},
+          "B": {"Type": "Pass", "InputPath": "$x", "End": true}}}
+        """;
+    var arn =
+        sfn.createStateMachine(r -> r.name(name).definition(definition).roleArn(ROLE))
+            .stateMachineArn();
+
+    assertThat(sfn.describeStateMachine(r -> r.stateMachineArn(arn)).variableReferences())
+        .isEqualTo(Map.of("B", List.of("x")));
+    sfn.deleteStateMachine(r -> r.stateMachineArn(arn));
   }
 
   private static Tag tag(String key, String value) {

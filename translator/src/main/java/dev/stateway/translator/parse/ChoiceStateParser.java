@@ -33,6 +33,7 @@ final class ChoiceStateParser {
       }
       rule.close();
     }
+    Hints.constantConditions(fields);
     var defaultNext = fields.text("Default");
     return complete ? new ChoiceState(context.name(), flow, rules, defaultNext) : null;
   }
@@ -122,7 +123,7 @@ final class ChoiceStateParser {
     }
     try {
       var test = DataTests.compile(variable, operator, operand);
-      fields.refersTo(test);
+      fields.refersTo(test, operator);
       return test;
     } catch (InvalidJsonPathException e) {
       fields.problem("Value is not a Reference Path: " + e.getMessage(), operator);

@@ -258,9 +258,9 @@ final class Fields {
   }
 
   /** Notes which variables an expression of this state refers to. */
-  void refersTo(@Nullable Expression expression) {
+  void refersTo(@Nullable Expression expression, String field) {
     if (expression != null) {
-      problems.refers(state, expression.variables());
+      problems.refers(state, expression.variables(), at(field));
     }
   }
 

@@ -30,7 +30,7 @@ record JsonPathFields(Fields fields) {
     }
     try {
       var path = JsonPathExpression.compile(text, missing);
-      fields.refersTo(path);
+      fields.refersTo(path, field);
       return path;
     } catch (InvalidJsonPathException.Unbounded e) {
       fields.problem(String.valueOf(e.getMessage()), field);
@@ -49,7 +49,7 @@ record JsonPathFields(Fields fields) {
     }
     try {
       var path = JsonPathExpression.compileReference(text, missing);
-      fields.refersTo(path);
+      fields.refersTo(path, field);
       return path;
     } catch (InvalidJsonPathException e) {
       fields.problem("Value is not a Reference Path: " + e.getMessage(), field);
@@ -66,7 +66,7 @@ record JsonPathFields(Fields fields) {
     try {
       if (text.startsWith("$") || IntrinsicParser.givesText(text)) {
         var expression = JsonPathLeaves.compile(field, text);
-        fields.refersTo(expression);
+        fields.refersTo(expression, field);
         return expression;
       }
     } catch (InvalidJsonPathException _) {
@@ -93,7 +93,7 @@ record JsonPathFields(Fields fields) {
     var template =
         new Template(new JsonPathLeaves(fields.problems()))
             .compile(field, value, fields.place(field));
-    fields.refersTo(template);
+    fields.refersTo(template, field);
     return template;
   }
 

@@ -33,7 +33,7 @@ record JsonataFields(Fields fields) {
     var template =
         new Template(new JsonataLeaves(fields.problems()))
             .compile(field, value, fields.place(field));
-    fields.refersTo(template);
+    fields.refersTo(template, field);
     return template;
   }
 
@@ -140,7 +140,7 @@ record JsonataFields(Fields fields) {
       return Optional.empty();
     }
     var expression = new JsonataLeaves(fields.problems()).expression(text, fields.place(field));
-    fields.refersTo(expression.orElse(null));
+    fields.refersTo(expression.orElse(null), field);
     return expression;
   }
 }

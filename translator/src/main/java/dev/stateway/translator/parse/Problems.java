@@ -5,7 +5,10 @@ import dev.stateway.translator.Diagnostic.Severity;
 import dev.stateway.translator.expression.template.Reporter;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -16,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 public final class Problems implements Reporter {
   private final List<Diagnostic> found = new ArrayList<>();
   private final SortedMap<String, SortedSet<String>> references = new TreeMap<>();
+  private final Set<Use> uses = new LinkedHashSet<>();
+  private final Set<String> assigned = new HashSet<>();
+
+  /** That a place refers to a variable. */
+  private record Use(String variable, String location) {}
 
   /** A violation of the language's form. */
   public void schema(String message, String location) {
@@ -39,9 +47,27 @@ public final class Problems implements Reporter {
   }
 
   /** Notes which variables a state refers to. */
-  void refers(String state, Collection<String> variables) {
+  void refers(String state, Collection<String> variables, String location) {
     if (!variables.isEmpty()) {
       references.computeIfAbsent(state, _ -> new TreeSet<>()).addAll(variables);
+      variables.forEach(variable -> uses.add(new Use(variable, location)));
+    }
+  }
+
+  /** Notes that a state assigns a variable. */
+  void assigns(String variable) {
+    assigned.add(variable);
+  }
+
+  /** Warns of variables that nothing in the whole definition assigns. */
+  void warnOfUnassigned() {
+    for (var use : uses) {
+      if (!assigned.contains(use.variable())) {
+        warning(
+            "UNDEFINED_REFERENCE",
+            "No state assigns the variable '" + use.variable() + "'.",
+            use.location());
+      }
     }
   }
 

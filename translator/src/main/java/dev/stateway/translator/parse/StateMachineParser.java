@@ -30,6 +30,7 @@ public final class StateMachineParser {
     var flow = new FlowParser(language, type, problems).parse(fields);
     fields.close();
     Transitions.check(fields, problems);
+    problems.warnOfUnassigned();
     return flow == null || problems.anyError()
         ? Optional.empty()
         : Optional.of(

@@ -34,6 +34,8 @@ final class VariableNames {
         assign.problem("The variable name '" + name + "' is not valid", member);
       } else if (name.equals(RESERVED)) {
         assign.problem("The variable name '" + name + "' is reserved", member);
+      } else {
+        fields.problems().assigns(name);
       }
     }
   }
