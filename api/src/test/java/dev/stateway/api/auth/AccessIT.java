@@ -154,11 +154,14 @@ class AccessIT {
         StatewayServer.start(
                 temporal.address(),
                 Map.of(
-                    "stateway.identities", file.toString(),
-                    "stateway.data", data.toString(),
+                    "stateway.identities",
+                    file.toString(),
+                    "stateway.data",
+                    data.toString(),
                     "stateway.aws-identity-endpoint",
-                        "http://127.0.0.1:" + aws.getAddress().getPort(),
-                    "stateway.task-queue", "access-it"))
+                    "http://127.0.0.1:" + aws.getAddress().getPort(),
+                    "stateway.task-queue",
+                    "access-it"))
             .awaitReady();
     root = stateway.client(ROOT);
     create("expensive", "red");
@@ -330,12 +333,10 @@ class AccessIT {
           .isEqualTo("arn:aws:sts::" + ACCOUNT + ":assumed-role/starter/nightly");
       try (var starter = stateway.client(session(assumed.credentials()));
           var asStarter = sts(session(assumed.credentials()))) {
-        assertThat(asStarter.getCallerIdentity().arn())
-            .isEqualTo(assumed.assumedRoleUser().arn());
+        assertThat(asStarter.getCallerIdentity().arn()).isEqualTo(assumed.assumedRoleUser().arn());
         var execution =
             starter.startExecution(to -> to.stateMachineArn(machine("expensive"))).executionArn();
-        assertThat(
-                starter.describeExecution(to -> to.executionArn(execution)).stateMachineArn())
+        assertThat(starter.describeExecution(to -> to.executionArn(execution)).stateMachineArn())
             .isEqualTo(machine("expensive"));
         assertDenied(() -> starter.startExecution(to -> to.stateMachineArn(machine("reds"))));
         assertDenied(() -> starter.stopExecution(to -> to.executionArn(execution)));
@@ -390,8 +391,8 @@ class AccessIT {
           "AccessDenied");
       assertRefused(
           () ->
-              ada.assumeRole(to ->
-                  to.roleArn(role("starter")).roleSessionName("me").durationSeconds(7200)),
+              ada.assumeRole(
+                  to -> to.roleArn(role("starter")).roleSessionName("me").durationSeconds(7200)),
           "ValidationError");
       assertRefused(
           () ->
@@ -484,10 +485,10 @@ class AccessIT {
             call("StartExecution", start.replace("expensive", "reds"))
                 .header("Authorization", starter));
     assertThat(code(denied)).isEqualTo("AccessDeniedException");
-    var none = send(call("StartExecution", start).header("Authorization", "Bearer " + token("eve")));
+    var none =
+        send(call("StartExecution", start).header("Authorization", "Bearer " + token("eve")));
     assertThat(code(none)).isEqualTo("AccessDeniedException");
-    var expired =
-        TestIssuer.good(issuer.claims(Instant.now().getEpochSecond()).put("exp", 1_000));
+    var expired = TestIssuer.good(issuer.claims(Instant.now().getEpochSecond()).put("exp", 1_000));
     var refused = send(call("StartExecution", start).header("Authorization", "Bearer " + expired));
     assertThat(code(refused)).isEqualTo("UnrecognizedClientException");
   }

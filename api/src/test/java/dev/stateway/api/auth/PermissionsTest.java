@@ -95,8 +95,7 @@ class PermissionsTest {
   void aSessionHasNoMoreThanItsPoliciesAndItsRolesAllow() {
     own.add(policy(Kind.IDENTITY, ALLOW));
     var narrow =
-        policy(
-            Kind.IDENTITY, "{'Effect': 'Allow', 'Action': 'states:Describe*', 'Resource': '*'}");
+        policy(Kind.IDENTITY, "{'Effect': 'Allow', 'Action': 'states:Describe*', 'Resource': '*'}");
     var decision = decide(session(narrow), MACHINE);
     assertThat(decision.outcome()).isEqualTo(Outcome.IMPLICIT_DENY);
     assertThat(decision.reason())

@@ -155,10 +155,6 @@ public final class IdentityCommands {
                 Principals.session(
                     each,
                     new Session(
-                        "simulated",
-                        Map.of(),
-                        Map.of(),
-                        List.of(),
-                        Clock.systemUTC().instant()))));
+                        "simulated", Map.of(), Map.of(), List.of(), Clock.systemUTC().instant()))));
   }
 }

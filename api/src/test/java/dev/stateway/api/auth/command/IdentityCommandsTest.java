@@ -57,8 +57,7 @@ class IdentityCommandsTest {
   private int simulate(String machine, String... more) {
     var arguments = new java.util.ArrayList<String>();
     arguments.addAll(
-        java.util.List.of(
-            "policy", "simulate", "ada", "states:StartExecution", MACHINE + machine));
+        java.util.List.of("policy", "simulate", "ada", "states:StartExecution", MACHINE + machine));
     arguments.addAll(java.util.List.of(more));
     return run("", arguments.toArray(String[]::new));
   }

@@ -102,9 +102,9 @@ class IdentityStoreTest {
     assertThat(ada.tags()).containsEntry("team", "red");
     assertThat(key(store, "AKIAADA").secret().text()).isEqualTo("from outside");
     assertThat(key(store, "AKIAOLD").secret().text()).isEqualTo("from a file");
-    assertThat(key(store, "AKIAOLD").expires())
-        .isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
-    var role = Objects.requireNonNull(identities.roles().get("arn:aws:iam::111111111111:role/starter"));
+    assertThat(key(store, "AKIAOLD").expires()).isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
+    var role =
+        Objects.requireNonNull(identities.roles().get("arn:aws:iam::111111111111:role/starter"));
     assertThat(role.longestSession()).isEqualTo(Duration.ofHours(2));
     var issuer = Objects.requireNonNull(identities.issuers().get("https://login.example.com/"));
     assertThat(issuer.keyPrefix()).isEqualTo("login.example.com:");
@@ -198,7 +198,8 @@ class IdentityStoreTest {
 
   private void touch(String name, String text, int second) throws IOException {
     var file = Files.writeString(folder.resolve(name), text);
-    Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2030-01-01T00:00:00Z").plusSeconds(second)));
+    Files.setLastModifiedTime(
+        file, FileTime.from(Instant.parse("2030-01-01T00:00:00Z").plusSeconds(second)));
   }
 
   @Test

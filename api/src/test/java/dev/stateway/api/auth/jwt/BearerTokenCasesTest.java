@@ -75,10 +75,7 @@ class BearerTokenCasesTest {
       Map<String, Case> cases, String name, Function<ObjectNode, ObjectNode> change) {
     cases.put(
         name,
-        new Case(
-            403,
-            "insufficient_scope",
-            (_, claims) -> TestIssuer.good(change.apply(claims))));
+        new Case(403, "insufficient_scope", (_, claims) -> TestIssuer.good(change.apply(claims))));
   }
 
   private static String raw(String header, ObjectNode claims) {
@@ -110,47 +107,82 @@ class BearerTokenCasesTest {
 
   private static void good(Map<String, Case> cases) {
     ok(cases, "good", TestIssuer::good);
-    ok(cases, "good-client-id", claims ->
-        TestIssuer.good(without(claims, "aud").put("client_id", "reports")));
-    ok(cases, "good-aud-list", claims -> {
-      claims.putArray("aud").add("other").add("reports");
-      return TestIssuer.good(claims);
-    });
-    ok(cases, "good-scp-list", claims -> {
-      without(claims, "scope").putArray("scp").add("reports.write");
-      return TestIssuer.good(claims);
-    });
-    ok(cases, "good-access-token-type", claims ->
-        raw("{\"alg\":\"RS256\",\"kid\":\"first\",\"typ\":\"at+jwt\"}", claims));
+    ok(
+        cases,
+        "good-client-id",
+        claims -> TestIssuer.good(without(claims, "aud").put("client_id", "reports")));
+    ok(
+        cases,
+        "good-aud-list",
+        claims -> {
+          claims.putArray("aud").add("other").add("reports");
+          return TestIssuer.good(claims);
+        });
+    ok(
+        cases,
+        "good-scp-list",
+        claims -> {
+          without(claims, "scope").putArray("scp").add("reports.write");
+          return TestIssuer.good(claims);
+        });
+    ok(
+        cases,
+        "good-access-token-type",
+        claims -> raw("{\"alg\":\"RS256\",\"kid\":\"first\",\"typ\":\"at+jwt\"}", claims));
     ok(cases, "good-without-type", claims -> raw("{\"alg\":\"RS256\",\"kid\":\"first\"}", claims));
   }
 
   private static void signatures(Map<String, Case> cases) {
-    bad(cases, "alg-none", claims ->
-        raw("{\"alg\":\"none\",\"kid\":\"first\"}", claims).replaceFirst("\\.[^.]*$", "."));
-    bad(cases, "alg-None-cased", claims ->
-        raw("{\"alg\":\"NonE\",\"kid\":\"first\"}", claims).replaceFirst("\\.[^.]*$", "."));
-    bad(cases, "alg-hs256-with-public-key", claims -> {
-      var key = new OctetSequenceKey.Builder(publicKey()).build();
-      return TestIssuer.sign(
-          TestIssuer.header(JWSAlgorithm.HS256, "first").build(), JsonText.write(claims), key);
-    });
-    bad(cases, "alg-not-allowed", claims ->
-        TestIssuer.sign(
-            TestIssuer.header(JWSAlgorithm.PS256, "first").build(),
-            JsonText.write(claims),
-            TestIssuer.KEY));
-    bad(cases, "signature-stripped", claims ->
-        TestIssuer.good(claims).replaceFirst("\\.[^.]*$", "."));
-    bad(cases, "signature-of-other-token", claims -> {
-      var other = TestIssuer.good(claims.deepCopy().put("sub", "eve"));
-      var token = TestIssuer.good(claims);
-      return token.substring(0, token.lastIndexOf('.')) + other.substring(other.lastIndexOf('.'));
-    });
-    bad(cases, "payload-changed", claims -> {
-      var parts = TestIssuer.good(claims).split("\\.", -1);
-      return parts[0] + "." + encoded(JsonText.write(claims.put("sub", "eve"))) + "." + parts[2];
-    });
+    bad(
+        cases,
+        "alg-none",
+        claims ->
+            raw("{\"alg\":\"none\",\"kid\":\"first\"}", claims).replaceFirst("\\.[^.]*$", "."));
+    bad(
+        cases,
+        "alg-None-cased",
+        claims ->
+            raw("{\"alg\":\"NonE\",\"kid\":\"first\"}", claims).replaceFirst("\\.[^.]*$", "."));
+    bad(
+        cases,
+        "alg-hs256-with-public-key",
+        claims -> {
+          var key = new OctetSequenceKey.Builder(publicKey()).build();
+          return TestIssuer.sign(
+              TestIssuer.header(JWSAlgorithm.HS256, "first").build(), JsonText.write(claims), key);
+        });
+    bad(
+        cases,
+        "alg-not-allowed",
+        claims ->
+            TestIssuer.sign(
+                TestIssuer.header(JWSAlgorithm.PS256, "first").build(),
+                JsonText.write(claims),
+                TestIssuer.KEY));
+    bad(
+        cases,
+        "signature-stripped",
+        claims -> TestIssuer.good(claims).replaceFirst("\\.[^.]*$", "."));
+    bad(
+        cases,
+        "signature-of-other-token",
+        claims -> {
+          var other = TestIssuer.good(claims.deepCopy().put("sub", "eve"));
+          var token = TestIssuer.good(claims);
+          return token.substring(0, token.lastIndexOf('.'))
+              + other.substring(other.lastIndexOf('.'));
+        });
+    bad(
+        cases,
+        "payload-changed",
+        claims -> {
+          var parts = TestIssuer.good(claims).split("\\.", -1);
+          return parts[0]
+              + "."
+              + encoded(JsonText.write(claims.put("sub", "eve")))
+              + "."
+              + parts[2];
+        });
     cases.put(
         "rsa-1024",
         new Case(
@@ -215,30 +247,46 @@ class BearerTokenCasesTest {
     bad(cases, "zip-def", claims -> withHeader("\"zip\":\"DEF\"", claims));
     bad(cases, "kid-missing", claims -> raw("{\"alg\":\"RS256\"}", claims));
     bad(cases, "kid-unknown", claims -> raw("{\"alg\":\"RS256\",\"kid\":\"unknown\"}", claims));
-    bad(cases, "kid-path", claims ->
-        raw("{\"alg\":\"RS256\",\"kid\":\"../../../../dev/null\"}", claims));
+    bad(
+        cases,
+        "kid-path",
+        claims -> raw("{\"alg\":\"RS256\",\"kid\":\"../../../../dev/null\"}", claims));
     bad(cases, "kid-sql", claims -> raw("{\"alg\":\"RS256\",\"kid\":\"' OR 1=1 --\"}", claims));
-    bad(cases, "kid-long", claims ->
-        raw("{\"alg\":\"RS256\",\"kid\":\"" + "k".repeat(8192) + "\"}", claims));
-    bad(cases, "type-of-other", claims ->
-        raw("{\"alg\":\"RS256\",\"kid\":\"first\",\"typ\":\"logout+jwt\"}", claims));
-    bad(cases, "unicode-header", claims ->
-        raw("{\"alg\":\"n\\u006fne\",\"kid\":\"first\",\"typ\":\"J\\u0057T\"}", claims));
+    bad(
+        cases,
+        "kid-long",
+        claims -> raw("{\"alg\":\"RS256\",\"kid\":\"" + "k".repeat(8192) + "\"}", claims));
+    bad(
+        cases,
+        "type-of-other",
+        claims -> raw("{\"alg\":\"RS256\",\"kid\":\"first\",\"typ\":\"logout+jwt\"}", claims));
+    bad(
+        cases,
+        "unicode-header",
+        claims -> raw("{\"alg\":\"n\\u006fne\",\"kid\":\"first\",\"typ\":\"J\\u0057T\"}", claims));
   }
 
   private static void claims(Map<String, Case> cases) {
-    bad(cases, "iss-unknown", claims ->
-        TestIssuer.good(claims.put("iss", "http://127.0.0.1:1/somebody")));
-    bad(cases, "iss-prefix", claims ->
-        TestIssuer.good(claims.put("iss", claims.path("iss").asString() + "/evil")));
-    bad(cases, "iss-trailing-slash", claims ->
-        TestIssuer.good(claims.put("iss", claims.path("iss").asString() + "/")));
+    bad(
+        cases,
+        "iss-unknown",
+        claims -> TestIssuer.good(claims.put("iss", "http://127.0.0.1:1/somebody")));
+    bad(
+        cases,
+        "iss-prefix",
+        claims -> TestIssuer.good(claims.put("iss", claims.path("iss").asString() + "/evil")));
+    bad(
+        cases,
+        "iss-trailing-slash",
+        claims -> TestIssuer.good(claims.put("iss", claims.path("iss").asString() + "/")));
     bad(cases, "iss-missing", claims -> TestIssuer.good(without(claims, "iss")));
     bad(cases, "iss-number", claims -> TestIssuer.good(claims.put("iss", 42)));
     bad(cases, "aud-wrong", claims -> TestIssuer.good(claims.put("aud", "other")));
     bad(cases, "aud-missing", claims -> TestIssuer.good(without(claims, "aud")));
-    bad(cases, "aud-wrong-client-id-right", claims ->
-        TestIssuer.good(claims.put("aud", "other").put("client_id", "reports")));
+    bad(
+        cases,
+        "aud-wrong-client-id-right",
+        claims -> TestIssuer.good(claims.put("aud", "other").put("client_id", "reports")));
     bad(cases, "aud-prefix", claims -> TestIssuer.good(claims.put("aud", "reportsx")));
   }
 
@@ -258,29 +306,40 @@ class BearerTokenCasesTest {
     noScope(cases, "scope-other", claims -> claims.put("scope", "other"));
     noScope(cases, "scope-prefix", claims -> claims.put("scope", "reports.write2"));
     noScope(cases, "scope-case", claims -> claims.put("scope", "Reports.Write"));
-    noScope(cases, "scope-array-in-scope", claims -> {
-      claims.putArray("scope").addArray().add("reports.write");
-      return claims;
-    });
+    noScope(
+        cases,
+        "scope-array-in-scope",
+        claims -> {
+          claims.putArray("scope").addArray().add("reports.write");
+          return claims;
+        });
     noScope(cases, "id-token", claims -> without(claims, "scope").put("nonce", "n"));
   }
 
   private static void texts(Map<String, Case> cases) {
     bad(cases, "not-a-jwt", _ -> "abc");
     bad(cases, "empty-bearer", _ -> "");
-    bad(cases, "nested-claims", claims -> {
-      var text = JsonText.write(claims).replaceFirst("\\}$", "");
-      return TestIssuer.signedRaw(
-          HEADER, text + ",\"deep\":" + "[".repeat(2_000) + "]".repeat(2_000) + "}");
-    });
-    bad(cases, "dup-claims", claims ->
-        TestIssuer.signedRaw(
-            HEADER, JsonText.write(claims).replaceFirst("\\{", "{\"sub\":\"eve\",")));
+    bad(
+        cases,
+        "nested-claims",
+        claims -> {
+          var text = JsonText.write(claims).replaceFirst("\\}$", "");
+          return TestIssuer.signedRaw(
+              HEADER, text + ",\"deep\":" + "[".repeat(2_000) + "]".repeat(2_000) + "}");
+        });
+    bad(
+        cases,
+        "dup-claims",
+        claims ->
+            TestIssuer.signedRaw(
+                HEADER, JsonText.write(claims).replaceFirst("\\{", "{\"sub\":\"eve\",")));
     bad(cases, "jwe", claims -> TestIssuer.good(claims) + ".AAAA.AAAA");
     bad(cases, "b64-padding", claims -> TestIssuer.good(claims).replace(".", "=."));
     bad(cases, "b64-newline", claims -> TestIssuer.good(claims).replaceFirst("\\.", "\n."));
-    bad(cases, "not-utf-8", claims ->
-        TestIssuer.good(claims).replaceFirst("\\.[^.]*\\.", ".gICA."));
+    bad(
+        cases,
+        "not-utf-8",
+        claims -> TestIssuer.good(claims).replaceFirst("\\.[^.]*\\.", ".gICA."));
   }
 
   @TestFactory
@@ -294,8 +353,8 @@ class BearerTokenCasesTest {
                       var fresh = new JwtVerifiers(Clock.systemUTC())) {
                     var token = each.getValue().token().apply(own, own.claims(now()));
                     var answer = answer(fresh, bearer("Bearer " + token), own.jwt());
-                    assertThat(answer).isEqualTo(
-                        new Answer(each.getValue().status(), each.getValue().error()));
+                    assertThat(answer)
+                        .isEqualTo(new Answer(each.getValue().status(), each.getValue().error()));
                   }
                 }));
   }
@@ -322,8 +381,7 @@ class BearerTokenCasesTest {
               var answer = refused.answer();
               var header = answer.headers().getOrDefault("WWW-Authenticate", "");
               var error = header.replaceFirst("^.* error=\"", "").replaceFirst("\".*$", "");
-              return Mono.just(
-                  new Answer(answer.status(), header.contains("error=") ? error : ""));
+              return Mono.just(new Answer(answer.status(), header.contains("error=") ? error : ""));
             })
         .toFuture()
         .join();
@@ -341,10 +399,23 @@ class BearerTokenCasesTest {
   void everySharedCaseIsHere() throws IOException {
     var elsewhere =
         Set.of(
-            "good-second-issuer", "good-after-rotation", "good-lower-case-scheme", "missing",
-            "two-authorization-headers", "token-in-query", "kid-unknown-flood", "policy-deny",
-            "other-tenant", "token-9k", "jwks-down-at-start", "jwks-down-later", "jwks-slow",
-            "jwks-huge", "jwks-redirect", "jwks-key-removed", "discovery-issuer-mismatch",
+            "good-second-issuer",
+            "good-after-rotation",
+            "good-lower-case-scheme",
+            "missing",
+            "two-authorization-headers",
+            "token-in-query",
+            "kid-unknown-flood",
+            "policy-deny",
+            "other-tenant",
+            "token-9k",
+            "jwks-down-at-start",
+            "jwks-down-later",
+            "jwks-slow",
+            "jwks-huge",
+            "jwks-redirect",
+            "jwks-key-removed",
+            "discovery-issuer-mismatch",
             "replayed-after-logout");
     var file = SharedVectors.read("jwt/cases.json").path("cases");
     for (var each : file) {
@@ -363,8 +434,7 @@ class BearerTokenCasesTest {
 
   @Test
   void theSchemeIsReadWithoutCase() {
-    assertThat(answer(verifiers, bearer("bearer " + good()), issuer.jwt()).status())
-        .isEqualTo(200);
+    assertThat(answer(verifiers, bearer("bearer " + good()), issuer.jwt()).status()).isEqualTo(200);
   }
 
   @Test
@@ -544,8 +614,7 @@ class BearerTokenCasesTest {
   @Test
   void aKeySetWithAKeyTwiceIsAmbiguous() {
     issuer.publishText(
-        new com.nimbusds.jose.jwk.JWKSet(
-                List.of(TestIssuer.KEY, TestIssuer.rsa("first", 2048)))
+        new com.nimbusds.jose.jwk.JWKSet(List.of(TestIssuer.KEY, TestIssuer.rsa("first", 2048)))
             .toString(true));
     assertThat(answer(good())).isEqualTo(new Answer(401, "invalid_token"));
   }

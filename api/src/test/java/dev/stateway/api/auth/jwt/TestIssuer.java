@@ -169,7 +169,8 @@ public final class TestIssuer implements AutoCloseable {
       var jws = new JWSObject(header, new Payload(claims));
       jws.sign(
           switch (key) {
-            case RSAKey rsa -> new RSASSASigner(rsa.toPrivateKey(), Set.of(AllowWeakRSAKey.getInstance()));
+            case RSAKey rsa ->
+                new RSASSASigner(rsa.toPrivateKey(), Set.of(AllowWeakRSAKey.getInstance()));
             case ECKey ec -> new ECDSASigner(ec);
             case OctetSequenceKey secret -> new MACSigner(secret.toByteArray());
             default -> throw new IllegalStateException("no signer for " + key.getKeyType());

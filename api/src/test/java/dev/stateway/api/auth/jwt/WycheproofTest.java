@@ -32,9 +32,13 @@ class WycheproofTest {
   }
 
   private static Stream<DynamicTest> cases(String file) throws IOException {
-    return SharedVectors.read(file).path("testGroups").valueStream()
+    return SharedVectors.read(file)
+        .path("testGroups")
+        .valueStream()
         .flatMap(group ->
-            group.path("tests").valueStream()
+            group
+                .path("tests")
+                .valueStream()
                 .map(test ->
                     DynamicTest.dynamicTest(
                         test.path("tcId") + " " + test.path("comment").asString(),
@@ -68,9 +72,10 @@ class WycheproofTest {
 
   private static JsonNode header(String jws) {
     try {
-      var text = new String(
-          java.util.Base64.getUrlDecoder().decode(jws.split("\\.", -1)[0]),
-          java.nio.charset.StandardCharsets.UTF_8);
+      var text =
+          new String(
+              java.util.Base64.getUrlDecoder().decode(jws.split("\\.", -1)[0]),
+              java.nio.charset.StandardCharsets.UTF_8);
       return JsonText.parse(text);
     } catch (IllegalArgumentException | tools.jackson.core.JacksonException _) {
       throw TokenRefused.invalid("no header");

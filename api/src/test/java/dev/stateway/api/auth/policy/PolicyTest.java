@@ -68,7 +68,8 @@ class PolicyTest {
           arn:*                                | *                                        | false
           """)
   void resourcesMatchWithCase(String pattern, String resource, boolean matches) {
-    var statement = "{'Effect': 'Allow', 'Action': '*', 'Resource': ['arn:aws:x', '" + pattern + "']}";
+    var statement =
+        "{'Effect': 'Allow', 'Action': '*', 'Resource': ['arn:aws:x', '" + pattern + "']}";
     assertThat(decide(statement, "a:b", resource, Map.of()) == Verdict.ALLOW).isEqualTo(matches);
     var without = statement.replace("'Resource'", "'NotResource'");
     assertThat(decide(without, "a:b", resource, Map.of()) == Verdict.ALLOW).isEqualTo(!matches);
@@ -294,9 +295,10 @@ class PolicyTest {
     assertThat(
             problems(
                 Kind.TRUST,
-                "{'Statement': [{'Effect': 'Allow', 'Action': 'sts:AssumeRole', 'Resource': '*'},"
-                    + "{'Effect': 'Allow', 'Action': 'sts:AssumeRole', 'Principal': {'Robot': 'x'}},"
-                    + "{'Effect': 'Allow', 'Action': 'sts:AssumeRole', 'Principal': 'somebody'}]}"))
+                "{'Statement': [{'Effect': 'Allow', 'Action': 'sts:AssumeRole', 'Resource':"
+                    + " '*'},{'Effect': 'Allow', 'Action': 'sts:AssumeRole', 'Principal': {'Robot':"
+                    + " 'x'}},{'Effect': 'Allow', 'Action': 'sts:AssumeRole', 'Principal':"
+                    + " 'somebody'}]}"))
         .containsExactlyInAnyOrder(
             "/Statement/0/Resource: a trust policy has no Resource",
             "/Statement/0: a statement must have Principal or NotPrincipal",

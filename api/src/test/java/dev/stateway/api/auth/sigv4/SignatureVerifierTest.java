@@ -64,8 +64,7 @@ class SignatureVerifierTest {
                   .payload(() -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)))
                   .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "execute-api")
                   .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1")
-                  .putProperty(
-                      AwsV4HttpSigner.SIGNING_CLOCK, Clock.fixed(SIGNED, ZoneOffset.UTC));
+                  .putProperty(AwsV4HttpSigner.SIGNING_CLOCK, Clock.fixed(SIGNED, ZoneOffset.UTC));
               properties.accept(to);
             })
             .request();
@@ -133,8 +132,7 @@ class SignatureVerifierTest {
     var presigned = presigned(Duration.ofMinutes(10));
     assertThat(presigned.rawQuery()).contains("X-Amz-Signature=");
     assertTaken(presigned);
-    assertThat(at(SIGNED.plusSeconds(600)).verify(presigned, DEMANDS))
-        .isEqualTo(TestKeys.SOMEBODY);
+    assertThat(at(SIGNED.plusSeconds(600)).verify(presigned, DEMANDS)).isEqualTo(TestKeys.SOMEBODY);
     assertRefused(
         at(SIGNED.plusSeconds(601)),
         presigned,
@@ -206,12 +204,10 @@ class SignatureVerifierTest {
     assertRefused(to(request, "/b", "x=1"), DEMANDS, code, "does not match");
     assertRefused(to(request, "/a", "x=2"), DEMANDS, code, "does not match");
     assertRefused(to(request, "/a", "x=1&y=2"), DEMANDS, code, "does not match");
-    assertRefused(
-        with(request, Map.of("host", List.of("evil"))), DEMANDS, code, "does not match");
+    assertRefused(with(request, Map.of("host", List.of("evil"))), DEMANDS, code, "does not match");
     assertRefused(
         with(request, Map.of("x-amz-other", List.of("1"))), DEMANDS, code, "must be signed");
-    assertRefused(
-        with(request, Map.of(), "x-amz-meta"), DEMANDS, code, "is not in the request");
+    assertRefused(with(request, Map.of(), "x-amz-meta"), DEMANDS, code, "is not in the request");
     assertRefused(
         with(request, Map.of("x-amz-meta", List.of("a b", "c", "d"))),
         DEMANDS,
