@@ -6,11 +6,11 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.junit.platform.commons.support.AnnotationSupport;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
@@ -54,7 +54,7 @@ final class StatewayExtension implements ParameterResolver {
 
   private static StatewayServer stateway(ExtensionContext context) {
     var registry =
-        AnnotationSupport.findAnnotation(context.getRequiredTestClass(), WithStateway.class)
+        Optional.ofNullable(context.getRequiredTestClass().getAnnotation(WithStateway.class))
             .map(WithStateway::registry)
             .orElse(Registry.FILE);
     var address = temporal(context).address();
