@@ -43,7 +43,7 @@ def client(url, service):
 @pytest.fixture(scope="module")
 def door(aws, tmp_path_factory):
     with started(tmp_path_factory.mktemp("door"), STATEWAY_APIS=str(HERE), STATEWAY_FUNCTIONS=str(HERE / "functions.yaml"), AWS_ENDPOINT_URL=aws,
-                 AWS_ACCESS_KEY_ID="test", AWS_SECRET_ACCESS_KEY="test", AWS_CBOR_ENABLED="false") as running:
+                 AWS_ACCESS_KEY_ID="test", AWS_SECRET_ACCESS_KEY="test", CBOR_ENABLED="false") as running:
         running.client().create_state_machine(
             name="fuzz", roleArn=f"arn:aws:iam::{ACCOUNT}:role/any", definition=json.dumps({"StartAt": "P", "States": {"P": {"Type": "Pass", "End": True}}}))
         yield running
