@@ -112,19 +112,24 @@ public final class GatewayHandler implements HandlerFunction<ServerResponse> {
   private Mono<GatewayResponse> answer(
       Route route, GatewayRequest request, ServerRequest original) {
     var requestId = request.context("requestId").orElse("");
-    return authorizer
-        .authorize(
-            route,
-            request,
-            original,
-            authorized -> {
-              throttles.require(route, authorized);
-              BodyCheck.check(route, authorized.body());
-              return calls.call(route, authorized);
-            })
+    // What is thrown on the way is an answer as well as what fails.
+    return Mono.defer(() -> admitted(route, request, original))
         .map(response -> isOurs(route) ? problem(response, request, requestId) : response)
         .onErrorResume(
             failure -> Mono.just(problem(failed(failure, route, requestId), request, requestId)));
+  }
+
+  private Mono<GatewayResponse> admitted(
+      Route route, GatewayRequest request, ServerRequest original) {
+    return authorizer.authorize(
+        route,
+        request,
+        original,
+        authorized -> {
+          throttles.require(route, authorized);
+          BodyCheck.check(route, authorized.body());
+          return calls.call(route, authorized);
+        });
   }
 
   private static GatewayResponse problem(
