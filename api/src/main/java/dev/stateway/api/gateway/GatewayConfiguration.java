@@ -78,8 +78,12 @@ class GatewayConfiguration {
 
   @Bean
   IntegrationCalls integrationCalls(
-      Executions executions, LambdaCalls functions, ServiceCalls services, HttpProxyCalls http) {
-    return new IntegrationCalls(new ExecutionCalls(executions), functions, services, http);
+      Executions executions,
+      AccessControl access,
+      LambdaCalls functions,
+      ServiceCalls services,
+      HttpProxyCalls http) {
+    return new IntegrationCalls(new ExecutionCalls(executions, access), functions, services, http);
   }
 
   @Bean

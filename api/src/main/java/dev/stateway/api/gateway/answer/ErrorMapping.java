@@ -39,6 +39,7 @@ public final class ErrorMapping {
     return switch (error.code()) {
       case "ExecutionAlreadyExists" -> 409;
       case "ExecutionDoesNotExist" -> 404;
+      case "AccessDeniedException" -> 403;
       case "ExecutionLimitExceeded", "ThrottlingException" -> 429;
       // The route names a state machine that cannot be started: not the client's mistake.
       case "StateMachineDoesNotExist", "StateMachineDeleting", "StateMachineTypeNotSupported" ->

@@ -1,6 +1,8 @@
 package dev.stateway.api.gateway.integration;
 
 import dev.stateway.api.arn.ResourceName;
+import dev.stateway.api.auth.AccessControl;
+import dev.stateway.api.auth.Caller;
 import dev.stateway.api.error.AwsError;
 import dev.stateway.api.execution.ExecutionDescription;
 import dev.stateway.api.execution.Executions;
@@ -9,6 +11,7 @@ import dev.stateway.api.gateway.answer.Answers;
 import dev.stateway.api.gateway.mapping.GatewayRequest;
 import dev.stateway.api.gateway.mapping.GatewayResponse;
 import dev.stateway.api.gateway.mapping.ParameterMapping;
+import dev.stateway.api.gateway.route.Authorization;
 import dev.stateway.api.gateway.route.Integration;
 import dev.stateway.api.gateway.route.Route;
 import dev.stateway.api.registry.RegisteredStateMachine;
@@ -16,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -25,21 +29,43 @@ public final class ExecutionCalls {
   private static final String IDEMPOTENCY_KEY = "idempotency-key";
 
   private final Executions executions;
+  private final AccessControl access;
 
-  public ExecutionCalls(Executions executions) {
+  public ExecutionCalls(Executions executions, AccessControl access) {
     this.executions = executions;
+    this.access = access;
+  }
+
+  /** Does it, if the route acts for its caller and they may, or acts for itself. */
+  private <T> Mono<T> permitted(
+      Route route, String action, String resource, Supplier<Mono<T>> work) {
+    if (!(route.authorization() instanceof Authorization.Iam(var asCaller)) || !asCaller) {
+      return Mono.defer(work);
+    }
+    var task = AccessControl.Task.of("states:" + action, resource);
+    return Mono.deferContextual(context ->
+        Caller.in(context)
+            .map(caller -> access.perform(caller, task, work))
+            .orElseGet(() -> Mono.error(new IllegalStateException("the caller is not known"))));
   }
 
   Mono<GatewayResponse> start(
       Integration.StartExecution start, Route route, GatewayRequest request) {
     var command = command(start.stateMachineArn(), start.name(), start.input(), route, request);
-    return executions.start(command).map(Answers.of(route.responses())::started);
+    return permitted(
+            route, "StartExecution", command.stateMachineArn(), () -> executions.start(command))
+        .map(Answers.of(route.responses())::started);
   }
 
   Mono<GatewayResponse> startSync(
       Integration.StartSyncExecution start, Route route, GatewayRequest request) {
     var command = command(start.stateMachineArn(), start.name(), start.input(), route, request);
-    return ended(command, route.responses()).map(Answers.of(route.responses())::awaited);
+    return permitted(
+            route,
+            "StartSyncExecution",
+            command.stateMachineArn(),
+            () -> ended(command, route.responses()))
+        .map(Answers.of(route.responses())::awaited);
   }
 
   private Mono<ExecutionDescription> ended(
@@ -54,15 +80,17 @@ public final class ExecutionCalls {
 
   Mono<GatewayResponse> stop(Integration.StopExecution stop, Route route, GatewayRequest request) {
     var execution = required(stop.executionArn(), request);
-    return executions
-        .stop(execution, optional(stop.error(), request), optional(stop.cause(), request))
+    var error = optional(stop.error(), request);
+    var cause = optional(stop.cause(), request);
+    return permitted(
+            route, "StopExecution", execution, () -> executions.stop(execution, error, cause))
         .map(stopDate -> Answers.of(route.responses()).stopped(execution, stopDate));
   }
 
   Mono<GatewayResponse> describe(
       Integration.DescribeExecution describe, Route route, GatewayRequest request) {
-    return executions
-        .describeAny(required(describe.executionArn(), request))
+    var execution = required(describe.executionArn(), request);
+    return permitted(route, "DescribeExecution", execution, () -> executions.describeAny(execution))
         .map(Answers.of(route.responses())::described);
   }
 

@@ -18,6 +18,10 @@ final class AuthorizationReader {
   private static final String AUTHTYPE = "x-amazon-apigateway-authtype";
   private static final String AUTHORIZER = "x-amazon-apigateway-authorizer";
   private static final String DISCOVERY = "/.well-known/openid-configuration";
+
+  /** The credentials of who calls. */
+  private static final String CALLER = "arn:aws:iam::*:user/*";
+
   private static final String BEARER = "$request.header.Authorization";
 
   private final Spot root;
@@ -29,20 +33,29 @@ final class AuthorizationReader {
   /** Who may use this operation; what cannot be understood is an error, never an open route. */
   Authorization read(Spot operation) {
     var auth = operation.member(AUTH);
-    if (auth.exists()) {
-      return ofType(auth.member("type"));
-    }
     var own = operation.member("security");
-    return required(own.exists() ? own : root.member("security"));
+    var authorization =
+        auth.exists()
+            ? ofType(auth.member("type"))
+            : required(own.exists() ? own : root.member("security"));
+    var credentials =
+        operation.member(IntegrationReader.EXTENSION).dereferenced().member("credentials");
+    if (!credentials.value().asString("").equals(CALLER)) {
+      return authorization;
+    }
+    if (!(authorization instanceof Authorization.Iam)) {
+      credentials.error("only the caller of an AWS_IAM route has credentials");
+    }
+    return new Authorization.Iam(true);
   }
 
   private static Authorization ofType(Spot type) {
     return switch (type.text().orElse("").toUpperCase(Locale.ROOT)) {
       case "NONE" -> new Authorization.None();
-      case "AWS_IAM" -> new Authorization.Iam();
+      case "AWS_IAM" -> new Authorization.Iam(false);
       default -> {
         type.error("the type of " + AUTH + " is NONE or AWS_IAM");
-        yield new Authorization.Iam();
+        yield new Authorization.Iam(false);
       }
     };
   }
@@ -57,7 +70,7 @@ final class AuthorizationReader {
     var requirement = element(security, 0);
     if (security.value().size() > 1 || requirement.members().size() > 1) {
       security.error("an operation can have one security requirement, with one scheme");
-      return new Authorization.Iam();
+      return new Authorization.Iam(false);
     }
     if (requirement.members().isEmpty()) {
       return new Authorization.None();
@@ -71,13 +84,13 @@ final class AuthorizationReader {
         root.member("components").member("securitySchemes").member(named.name()).dereferenced();
     if (!scheme.exists()) {
       named.error("there is no security scheme " + named.name());
-      return new Authorization.Iam();
+      return new Authorization.Iam(false);
     }
     if (scheme.member(AUTHORIZER).exists()) {
       return authorizer(named.name(), scheme, scopes);
     }
     if (scheme.member(AUTHTYPE).value().asString("").equalsIgnoreCase("awsSigv4")) {
-      return new Authorization.Iam();
+      return new Authorization.Iam(false);
     }
     if (scheme.member("type").value().asString("").equals("apiKey")
         && scheme.member("in").value().asString("").equals("header")) {
@@ -90,7 +103,7 @@ final class AuthorizationReader {
             + " has no "
             + AUTHORIZER
             + " and is no apiKey in a header");
-    return new Authorization.Iam();
+    return new Authorization.Iam(false);
   }
 
   private Authorization authorizer(String name, Spot scheme, List<String> scopes) {
@@ -99,7 +112,7 @@ final class AuthorizationReader {
     if (!type.value().asString("").equals("jwt")) {
       (type.exists() ? type : authorizer)
           .error("authorizers of another type than jwt are not built yet");
-      return new Authorization.Iam();
+      return new Authorization.Iam(false);
     }
     var configuration = authorizer.member("jwtConfiguration");
     var issuer = issuer(scheme, configuration);

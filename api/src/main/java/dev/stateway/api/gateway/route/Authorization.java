@@ -13,8 +13,13 @@ public sealed interface Authorization {
   /** Everybody. */
   record None() implements Authorization {}
 
-  /** {@code AWS_IAM}: signed requests whose principal may {@code execute-api:Invoke} the route. */
-  record Iam() implements Authorization {}
+  /**
+   * {@code AWS_IAM}: signed requests whose principal may {@code execute-api:Invoke} the route.
+   *
+   * @param asCaller whether the caller must also be allowed what the route does for them ({@code
+   *     credentials: arn:aws:iam::*:user/*})
+   */
+  record Iam(boolean asCaller) implements Authorization {}
 
   /**
    * A token of an issuer.

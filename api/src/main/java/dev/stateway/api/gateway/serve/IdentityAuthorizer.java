@@ -69,7 +69,7 @@ public final class IdentityAuthorizer implements RouteAuthorizer {
     return switch (route.authorization()) {
       case Authorization.None() -> Mono.defer(() -> work.apply(request));
       case Authorization.Jwt jwt -> withToken(jwt, request, original, work);
-      case Authorization.Iam() -> withPrincipal(route, request, incoming(request, original), work);
+      case Authorization.Iam _ -> withPrincipal(route, request, incoming(request, original), work);
       case Authorization.ApiKey(var header) ->
           withPrincipal(route, request, keyed(incoming(request, original), request, header), work);
     };

@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,10 +71,35 @@ final class RouteAuthorizationIT {
           get:
             x-amazon-apigateway-auth: {type: AWS_IAM}
             x-amazon-apigateway-integration: *mock
+        /start/{name}:
+          get:
+            x-amazon-apigateway-auth: {type: AWS_IAM}
+            x-amazon-apigateway-integration:
+              type: aws_proxy
+              integrationSubtype: StepFunctions-StartExecution
+              credentials: arn:aws:iam::*:user/*
+              requestParameters: {StateMachineArn: "arn:aws:states:us-east-1:111111111111:stateMachine:${request.path.name}"}
         /keyed:
           get:
             security: [{key: []}]
             x-amazon-apigateway-integration: *mock
+      """;
+
+  private static final String IDENTITIES =
+      """
+      users:
+        administrator:
+          policies:
+            - {Version: "2012-10-17", Statement: {Effect: Allow, Action: "*", Resource: "*"}}
+          accessKeys: [{id: test, secret: "file:secret"}]
+          apiKeys: [{name: test, key: "file:api-key"}]
+        clerk:
+          policies:
+            - Version: "2012-10-17"
+              Statement:
+                - {Effect: Allow, Action: "execute-api:Invoke", Resource: "*"}
+                - {Effect: Allow, Action: "states:StartExecution", Resource: "*:stateMachine:cheap"}
+          accessKeys: [{id: clerk, secret: "file:secret"}]
       """;
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -102,11 +128,28 @@ final class RouteAuthorizationIT {
     document("/keys", () -> new JWKSet(key.toPublicJWK()).toString());
     issuer.start();
     Files.writeString(apis.resolve("api.yaml"), API.replace("ISSUER", issuerUrl()));
+    Files.writeString(apis.resolve("secret"), "test");
+    Files.writeString(apis.resolve("api-key"), StatewayServer.API_KEY);
+    Files.writeString(apis.resolve("identities.yaml"), IDENTITIES);
     stateway =
         StatewayServer.start(
                 temporal.address(),
-                Map.of("stateway.apis", apis.toString(), "stateway.task-queue", "routes-it"))
+                Map.of(
+                    "stateway.apis", apis.toString(),
+                    "stateway.identities", apis.resolve("identities.yaml").toString(),
+                    "stateway.task-queue", "routes-it"))
             .awaitReady();
+    for (var name : List.of("cheap", "dear")) {
+      stateway
+          .client()
+          .createStateMachine(machine ->
+              machine
+                  .name(name)
+                  .roleArn(StatewayServer.ROLE)
+                  .definition(
+                      "{\"StartAt\": \"P\", \"States\": {\"P\": {\"Type\": \"Pass\", \"End\":"
+                          + " true}}}"));
+    }
   }
 
   private void document(String path, java.util.function.Supplier<String> text) {
@@ -190,13 +233,25 @@ final class RouteAuthorizationIT {
     assertThat(get("/signed", "x-a", "b").statusCode()).isEqualTo(403);
   }
 
+  @Test
+  void aRouteThatActsForItsCallerDoesWhatTheyMay() throws Exception {
+    assertThat(signed("/start/cheap", "clerk", "test").statusCode()).isEqualTo(202);
+    assertThat(signed("/start/dear", "clerk", "test").statusCode()).isEqualTo(403);
+    assertThat(signed("/start/dear", "test", "test").statusCode()).isEqualTo(202);
+  }
+
   private HttpResponse<String> signed(String path, String secret)
+      throws IOException, InterruptedException {
+    return signed(path, "test", secret);
+  }
+
+  private HttpResponse<String> signed(String path, String keyId, String secret)
       throws IOException, InterruptedException {
     var uri = stateway.endpoint().resolve(URI.create(path));
     var signed =
         AwsV4HttpSigner.create()
             .sign(sign ->
-                sign.identity(AwsBasicCredentials.create("test", secret))
+                sign.identity(AwsBasicCredentials.create(keyId, secret))
                     .request(SdkHttpRequest.builder().uri(uri).method(SdkHttpMethod.GET).build())
                     .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "execute-api")
                     .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1"));
