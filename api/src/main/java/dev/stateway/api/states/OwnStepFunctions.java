@@ -4,9 +4,11 @@ import dev.stateway.activities.states.StepFunctionsApi;
 import dev.stateway.api.error.AwsError;
 import dev.stateway.api.execution.Executions;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
@@ -38,9 +40,9 @@ final class OwnStepFunctions implements StepFunctionsApi {
   }
 
   private static <T> T await(Mono<T> answer) throws InterruptedException {
-    CompletableFuture<T> future = answer.toFuture();
+    CompletableFuture<@Nullable T> future = answer.toFuture();
     try {
-      return future.get();
+      return Objects.requireNonNull(future.get());
     } catch (InterruptedException e) {
       future.cancel(true);
       throw e;

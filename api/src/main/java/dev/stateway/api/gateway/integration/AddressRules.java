@@ -5,7 +5,11 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Which addresses backends may have: public ones, and those that the operator allows. Loopback,
@@ -15,6 +19,7 @@ import java.util.List;
  * @see <a href="https://www.iana.org/assignments/iana-ipv4-special-registry">Special addresses</a>
  */
 public final class AddressRules {
+  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+(/.*)?|.*:.*");
   private static final List<Range> SPECIAL =
       ranges(
           "0.0.0.0/8",
@@ -45,31 +50,39 @@ public final class AddressRules {
           "fec0::/10",
           "ff00::/8");
 
-  private final List<Range> allowed;
+  private final List<Range> ranges;
+  private final Set<String> hosts;
 
-  private AddressRules(List<Range> allowed) {
-    this.allowed = List.copyOf(allowed);
+  private AddressRules(List<Range> ranges, Set<String> hosts) {
+    this.ranges = List.copyOf(ranges);
+    this.hosts = Set.copyOf(hosts);
   }
 
   /**
    * Public addresses and these.
    *
-   * @param allowed addresses or CIDR ranges, with commas between them; empty for none
-   * @throws IllegalArgumentException one is neither
+   * @param allowed hosts, addresses or CIDR ranges, with commas between them; {@code *} for all,
+   *     empty for none
+   * @throws IllegalArgumentException one is a range of no addresses
    */
   public static AddressRules allowing(String allowed) {
     var ranges = new ArrayList<Range>();
+    var hosts = new HashSet<String>();
     for (var part : allowed.split(",", -1)) {
-      if (!part.isBlank()) {
-        ranges.add(Range.parse(part.strip()));
+      var text = part.strip().toLowerCase(Locale.ROOT);
+      if (ADDRESS.matcher(text).matches()) {
+        ranges.add(Range.parse(text));
+      } else if (!text.isEmpty()) {
+        hosts.add(text);
       }
     }
-    return new AddressRules(ranges);
+    return new AddressRules(ranges, hosts);
   }
 
   /** Whether a backend may have this address. */
   public boolean allow(InetAddress address) {
-    return allowed.stream().anyMatch(range -> range.contains(address))
+    return hosts.contains("*")
+        || ranges.stream().anyMatch(range -> range.contains(address))
         || SPECIAL.stream().noneMatch(range -> range.contains(address));
   }
 
@@ -121,7 +134,11 @@ public final class AddressRules {
    * @throws UnknownHostException it has none
    */
   List<InetAddress> resolve(String host) throws UnknownHostException, ForbiddenAddressException {
-    var found = List.of(InetAddress.getAllByName(host)).stream().filter(this::allow).toList();
+    var isNamed = hosts.contains(host.toLowerCase(Locale.ROOT));
+    var found =
+        List.of(InetAddress.getAllByName(host)).stream()
+            .filter(address -> isNamed || allow(address))
+            .toList();
     if (found.isEmpty()) {
       throw new ForbiddenAddressException(host);
     }

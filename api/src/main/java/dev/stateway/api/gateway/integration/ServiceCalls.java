@@ -50,7 +50,7 @@ public final class ServiceCalls implements AutoCloseable {
             : service.region().evaluate(request).map(Region::of).orElse(aws.region());
     return Mono.fromFuture(() -> send(service, parameters, region))
         .timeout(route.responses().timeout())
-        .map(answer -> GatewayResponse.json(200, SdkJson.toJson(answer)))
+        .map(answer -> GatewayResponse.json(200, SdkJson.OPTIMISED.toJson(answer)))
         .onErrorResume(failure -> failed(cause(failure), service));
   }
 

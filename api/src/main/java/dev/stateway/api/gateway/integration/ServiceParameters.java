@@ -141,7 +141,7 @@ final class ServiceParameters {
 
   private static <B extends SdkPojo> B filled(B builder, JsonNode members) {
     try {
-      return SdkJson.fill(builder, members);
+      return SdkJson.OPTIMISED.fill(builder, members);
     } catch (TaskFailedException malformed) {
       throw refusal(String.valueOf(malformed.getMessage()));
     }

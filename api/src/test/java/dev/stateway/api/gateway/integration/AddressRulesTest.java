@@ -61,10 +61,18 @@ final class AddressRulesTest {
     assertThat(rules.allow(InetAddress.ofLiteral("10.127.0.1"))).isTrue();
     assertThat(rules.allow(InetAddress.ofLiteral("10.128.0.1"))).isFalse();
     assertThat(rules.allow(InetAddress.ofLiteral("fd12::1"))).isTrue();
-    assertThatThrownBy(() -> AddressRules.allowing("example.com"))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(AddressRules.allowing("*").allow(InetAddress.ofLiteral("127.0.0.1"))).isTrue();
+    assertThat(AddressRules.allowing("localhost").allow(InetAddress.ofLiteral("127.0.0.1")))
+        .isFalse();
     assertThatThrownBy(() -> AddressRules.allowing("10.0.0.0/33"))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aHostThatIsNamedMayHaveAnyAddress() throws Exception {
+    assertThat(AddressRules.allowing("backend, Localhost").resolve("localhost")).isNotEmpty();
+    assertThatThrownBy(() -> AddressRules.allowing("backend").resolve("localhost"))
+        .isInstanceOf(AddressRules.ForbiddenAddressException.class);
   }
 
   /** Whatever form an address has, a route with it is refused, or leads to no address. */
