@@ -147,7 +147,8 @@ public final class ExecutionList {
   }
 
   private static String redriven(Query query) {
-    return filter(new Query(query.stateMachineArn(), query.mapRunArn(), null, query.limit(), null))
+    return filter(
+            new Query(query.stateMachineArn(), query.mapRunArn(), null, query.limit(), null))
         + " AND "
         + ExecutionVisibility.REDRIVE_COUNT.getName()
         + " > 0";
@@ -161,8 +162,9 @@ public final class ExecutionList {
   }
 
   private static String of(Query query) {
-    if (query.stateMachineArn() != null) {
-      return ExecutionVisibility.STATE_MACHINE.getName() + " = " + quoted(query.stateMachineArn());
+    var stateMachine = query.stateMachineArn();
+    if (stateMachine != null) {
+      return ExecutionVisibility.STATE_MACHINE.getName() + " = " + quoted(stateMachine);
     }
     return ExecutionVisibility.MAP_RUN.getName()
         + " = "
