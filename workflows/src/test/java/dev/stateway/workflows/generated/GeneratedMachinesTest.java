@@ -3,11 +3,8 @@ package dev.stateway.workflows.generated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import dev.stateway.translator.JsonText;
-import dev.stateway.translator.TranslationResult;
-import dev.stateway.translator.Translator;
-import dev.stateway.translator.model.MachineType;
-import dev.stateway.workflows.execution.HistoryRequest;
+import dev.stateway.workflows.engine.Runs;
+import dev.stateway.workflows.execution.ExecutionRequest;
 import dev.stateway.workflows.execution.StopReason;
 import dev.stateway.workflows.generated.Reference.Prediction;
 import dev.stateway.workflows.history.HistoryEventType;
@@ -16,13 +13,13 @@ import dev.stateway.workflows.interpreter.ExecutionOutcome;
 import dev.stateway.workflows.interpreter.ExecutionOutcome.Continued;
 import dev.stateway.workflows.interpreter.ExecutionOutcome.Succeeded;
 import dev.stateway.workflows.interpreter.ExecutionOutcome.Unsuccessful;
-import dev.stateway.workflows.interpreter.Interpreter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -37,12 +34,20 @@ class GeneratedMachinesTest {
 
   @Test
   void doWhatTheReferenceSays() {
-    var count = Long.getLong("stateway.generated", 10_000);
+    check(Long.getLong("stateway.generated", 10_000), request -> request);
+  }
+
+  @Test
+  void doItInManyRunsToo() {
+    check(Long.getLong("stateway.generated", 10_000) / 4, request -> Runs.of(request, 1));
+  }
+
+  private static void check(long count, UnaryOperator<ExecutionRequest> how) {
     var only = Long.getLong("stateway.generated.seed");
     var differences = new ArrayList<String>();
     var ambiguous = new ArrayList<Long>();
     (only == null ? LongStream.range(0, count) : LongStream.of(only))
-        .forEach(seed -> check(seed, differences, ambiguous));
+        .forEach(seed -> check(seed, how, differences, ambiguous));
     assertThat(differences.stream().limit(MOST_SHOWN))
         .as("%d of %d seeds differ", differences.size(), count)
         .isEmpty();
@@ -66,7 +71,11 @@ class GeneratedMachinesTest {
     assertThat(reached).containsExactlyInAnyOrderElementsOf(wanted);
   }
 
-  private static void check(long seed, List<String> differences, List<Long> ambiguous) {
+  private static void check(
+      long seed,
+      UnaryOperator<ExecutionRequest> how,
+      List<String> differences,
+      List<Long> ambiguous) {
     var machine = GeneratedMachine.of(seed, false);
     Prediction prediction;
     try {
@@ -76,30 +85,24 @@ class GeneratedMachinesTest {
       return;
     }
     try {
-      compare(machine, prediction);
+      compare(machine, how.apply(machine.request()), prediction);
     } catch (AssertionError | RuntimeException different) {
       differences.add("seed " + seed + ": " + different + "\n" + machine.definition());
     }
   }
 
-  private static void compare(GeneratedMachine machine, Prediction prediction) {
+  private static void compare(
+      GeneratedMachine machine, ExecutionRequest request, Prediction prediction) {
     var runtime = InProcessRuntime.withVirtualClock(new WorldTasks(machine.world()), START, 1);
-    var interpreter = new Interpreter(runtime, machine.request());
+    var runs = new Runs(runtime, request);
     if (machine.stopAfter() != null) {
       runtime.reportAfter(
           Duration.ofSeconds(machine.stopAfter()),
-          () -> interpreter.stop(new StopReason(Reference.STOP_ERROR, Reference.STOP_CAUSE)));
+          () -> runs.latest().stop(new StopReason(Reference.STOP_ERROR, Reference.STOP_CAUSE)));
     }
-    var outcome =
-        switch (Translator.translate(JsonText.write(machine.definition()), MachineType.STANDARD)) {
-          case TranslationResult.Translated(var translated, _) ->
-              runtime.run(() -> interpreter.run(translated));
-          case TranslationResult.Rejected(var problems) ->
-              throw new AssertionError(problems.toString());
-        };
-    var events = interpreter.history(new HistoryRequest(0, 100_000, false, true)).events();
+    var outcome = runs.toTheEnd();
     compareOutcome(prediction, outcome);
-    compareEvents(machine, prediction, events, true);
+    compareEvents(machine, prediction, runs.events(), true);
   }
 
   static void compareOutcome(Prediction prediction, ExecutionOutcome outcome) {
