@@ -13,6 +13,7 @@ final class Join {
   private final List<Fork> forks = new ArrayList<>();
   private final List<Fork> unfinished = new ArrayList<>();
   private final Queue<Fork> ended = new ArrayDeque<>();
+  private boolean isGivenUp;
 
   Join(Branch outer) {
     this.outer = outer;
@@ -47,7 +48,7 @@ final class Join {
 
   /** Whether those that have not ended can go on in another run, and no other is to be taken. */
   boolean holds() {
-    return ended.isEmpty() && outer.inner().stream().allMatch(Branch::holds);
+    return !isGivenUp && ended.isEmpty() && outer.inner().stream().allMatch(Branch::holds);
   }
 
   /** Those that have not been taken by {@link #next}, whether they were given up or not. */
@@ -73,6 +74,7 @@ final class Join {
     }
     outer.inner().clear();
     cancellation.request();
+    isGivenUp = true;
     awaitEnded();
   }
 
