@@ -92,7 +92,10 @@ class RoutesTest {
             tasks(
                 "routes:\n  - {resource: \"arn:aws:states:::sqs:*\", endpoint: \"%s\"}\n"
                     .formatted(there.endpoint()))) {
-      there.prepare(200, Map.of(), "{\"MessageId\":\"m-1\"}");
+      there.prepare(
+          200,
+          Map.of(),
+          "{\"MessageId\":\"m-1\",\"MD5OfMessageBody\":\"6f8f57715090da2632453988d9a1501b\"}");
 
       assertThat(call(tasks, SEND, MESSAGE).path("MessageId").stringValue()).isEqualTo("m-1");
       var failure =

@@ -178,13 +178,6 @@ class SdkIntegrationTest {
     var encrypted = call("kms:encrypt", "{\"KeyId\": " + key + ", \"Plaintext\": \"secret\"}");
     assertThat(encrypted.path("CiphertextBlob").isString()).isTrue();
 
-    call(
-        "cloudwatch:putMetricData",
-        """
-        {"Namespace": "n", "MetricData": [{"MetricName": "m", "Value": 1.5, "Timestamp": "2026-01-31T12:00:00Z"}]}
-        """);
-    assertThat(call("cloudwatch:listMetrics", "{}").path("Metrics")).hasSize(1);
-
     call("eventbridge:createEventBus", "{\"Name\": \"bus\"}");
     assertThat(call("eventbridge:describeEventBus", "{\"Name\": \"bus\"}").path("Arn").isString())
         .isTrue();
