@@ -98,7 +98,7 @@ final class RouteAuthorizationIT {
             - Version: "2012-10-17"
               Statement:
                 - {Effect: Allow, Action: "execute-api:Invoke", Resource: "*"}
-                - {Effect: Allow, Action: "states:StartExecution", Resource: "*:stateMachine:cheap"}
+                - {Effect: Allow, Action: "states:StartExecution", Resource: "arn:aws:states:*:*:stateMachine:cheap"}
           accessKeys: [{id: clerk, secret: "file:secret"}]
       """;
 
