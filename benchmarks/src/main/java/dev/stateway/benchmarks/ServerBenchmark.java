@@ -113,8 +113,7 @@ public final class ServerBenchmark {
     round(executions / 2, () -> interpreted(Machines.FOUR_TASKS, INPUT, express));
     for (var i = 0; i < ROUNDS; i++) {
       hand[i] = round(executions, () -> handWritten());
-      interpreted[i] =
-          round(executions, () -> interpreted(Machines.FOUR_TASKS, INPUT, express));
+      interpreted[i] = round(executions, () -> interpreted(Machines.FOUR_TASKS, INPUT, express));
     }
     var handLatency = latency(() -> handWritten());
     var latency = latency(() -> interpreted(Machines.FOUR_TASKS, INPUT, express));
@@ -144,14 +143,13 @@ public final class ServerBenchmark {
       for (var i = 0; i < executions; i++) {
         slots.acquire();
         running.add(
-            threads.submit(
-                () -> {
-                  try {
-                    return execution.call();
-                  } finally {
-                    slots.release();
-                  }
-                }));
+            threads.submit(() -> {
+              try {
+                return execution.call();
+              } finally {
+                slots.release();
+              }
+            }));
       }
       for (var future : running) {
         future.get();

@@ -8,6 +8,7 @@ import dev.stateway.translator.model.StateMachine;
 import dev.stateway.workflows.execution.ExecutionRequest;
 import dev.stateway.workflows.inprocess.HandlerTasks;
 import dev.stateway.workflows.inprocess.InProcessRuntime;
+import dev.stateway.workflows.interpreter.ExecutionOutcome;
 import dev.stateway.workflows.interpreter.Interpreter;
 import dev.stateway.workflows.task.TaskHandler;
 import dev.stateway.workflows.task.TaskRequest;
@@ -57,14 +58,24 @@ public class TransitionBenchmark {
     machine = ((Translated) Translator.translate(definition, MachineType.STANDARD)).machine();
   }
 
-  /** One execution of it. */
+  /** One execution of it, in as many runs as it takes. */
   @Benchmark
   @OperationsPerInvocation(TRANSITIONS)
   public Object transitions() {
     ExecutionRequest request = Machines.request(definition, "loop", INPUT, false);
     var runtime = InProcessRuntime.withVirtualClock(new HandlerTasks(NO_TASKS), Instant.EPOCH, 1);
-    var interpreter = new Interpreter(runtime, request);
-    return runtime.run(() -> interpreter.run(machine));
+    while (true) {
+      var interpreter = new Interpreter(runtime, request);
+      var outcome = runtime.run(() -> interpreter.run(machine));
+      switch (outcome) {
+        case ExecutionOutcome.Continued(var next) -> request = next;
+        case ExecutionOutcome.Succeeded succeeded -> {
+          return succeeded;
+        }
+        case ExecutionOutcome.Unsuccessful(var failure) ->
+            throw new IllegalStateException(failure.toString());
+      }
+    }
   }
 
   private static final TaskHandler NO_TASKS =

@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class TranslationBenchmark {
-  @Param({"10", "100", "1000", "10000"})
+  @Param({"10", "100", "1000", "5000"})
   private int states;
 
   private String definition = "";
@@ -60,6 +60,10 @@ public class TranslationBenchmark {
   /** One translation. */
   @Benchmark
   public TranslationResult translate() {
-    return Translator.translate(definition, MachineType.STANDARD);
+    var result = Translator.translate(definition, MachineType.STANDARD);
+    if (result instanceof TranslationResult.Rejected(var problems)) {
+      throw new IllegalStateException(problems.toString());
+    }
+    return result;
   }
 }
