@@ -147,8 +147,7 @@ public final class ExecutionList {
   }
 
   private static String redriven(Query query) {
-    return filter(
-            new Query(query.stateMachineArn(), query.mapRunArn(), null, query.limit(), null))
+    return filter(new Query(query.stateMachineArn(), query.mapRunArn(), null, query.limit(), null))
         + " AND "
         + ExecutionVisibility.REDRIVE_COUNT.getName()
         + " > 0";

@@ -31,8 +31,8 @@ final class HistoryComparison {
   }
 
   /**
-   * AWS lets a distributed Map's end follow from the beginning of its Map Run, or from its end; here
-   * it is the latter.
+   * AWS lets a distributed Map's end follow from the beginning of its Map Run, or from its end;
+   * here it is the latter.
    */
   private static JsonNode withMapRunEnds(JsonNode recorded) {
     var events = recorded.deepCopy();

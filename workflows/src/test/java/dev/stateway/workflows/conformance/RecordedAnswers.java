@@ -36,9 +36,9 @@ final class RecordedAnswers {
     if (tasks != null) {
       return tasks.isEmpty() ? JsonText.MAPPER.nullNode() : tasks.removeFirst();
     }
-    return mocked(request.stateName(), call)
+    return ofEcho(request)
+        .or(() -> mocked(request.stateName(), call))
         .or(() -> ofFunction(request.arguments()))
-        .or(() -> ofEcho(request))
         .orElseGet(JsonText.MAPPER::nullNode);
   }
 

@@ -1,0 +1,5 @@
+/** Tests of buckets. */
+@NullMarked
+package dev.stateway.activities.objects;
+
+import org.jspecify.annotations.NullMarked;
