@@ -2,7 +2,6 @@ package dev.stateway.workflows.inprocess;
 
 import dev.stateway.translator.expression.Entropy;
 import dev.stateway.workflows.execution.ExecutionFailure;
-import dev.stateway.workflows.execution.ExecutionRequest;
 import dev.stateway.workflows.execution.ExecutionStatus;
 import dev.stateway.workflows.execution.RunLimits;
 import dev.stateway.workflows.inprocess.ExecutionClock.Alarm;
@@ -173,11 +172,6 @@ public final class InProcessRuntime implements ExecutionRuntime {
   @Override
   public double fill(RunLimits limits) {
     return 0;
-  }
-
-  @Override
-  public boolean canCarry(ExecutionRequest next) {
-    return true;
   }
 
   @Override

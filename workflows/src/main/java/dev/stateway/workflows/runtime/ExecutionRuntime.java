@@ -2,7 +2,6 @@ package dev.stateway.workflows.runtime;
 
 import dev.stateway.translator.expression.Entropy;
 import dev.stateway.workflows.execution.ExecutionFailure;
-import dev.stateway.workflows.execution.ExecutionRequest;
 import dev.stateway.workflows.execution.ExecutionStatus;
 import dev.stateway.workflows.execution.RunLimits;
 import dev.stateway.workflows.maprun.MapRunOutcome;
@@ -52,9 +51,6 @@ public interface ExecutionRuntime {
    * changes when the turn was given away.
    */
   double fill(RunLimits limits);
-
-  /** Whether another run can be given this. */
-  boolean canCarry(ExecutionRequest next);
 
   /** Tells those who watch where the execution is. */
   void showState(String stateName);

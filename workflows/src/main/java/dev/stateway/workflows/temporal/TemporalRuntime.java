@@ -2,7 +2,6 @@ package dev.stateway.workflows.temporal;
 
 import dev.stateway.translator.expression.Entropy;
 import dev.stateway.workflows.execution.ExecutionFailure;
-import dev.stateway.workflows.execution.ExecutionRequest;
 import dev.stateway.workflows.execution.ExecutionStatus;
 import dev.stateway.workflows.execution.ExecutionVisibility;
 import dev.stateway.workflows.execution.RunLimits;
@@ -10,7 +9,6 @@ import dev.stateway.workflows.maprun.MapRunRequest;
 import dev.stateway.workflows.runtime.ExecutionRuntime;
 import dev.stateway.workflows.runtime.TaskWork;
 import io.temporal.activity.LocalActivityOptions;
-import io.temporal.common.converter.DataConverter;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -28,11 +26,6 @@ final class TemporalRuntime implements ExecutionRuntime {
 
   /** After so many pauses the workflow task is about to run out of time and must be renewed. */
   private static final int PAUSES_PER_RENEWAL = 50;
-
-  /** Temporal refuses payloads of 2 MiB. */
-  private static final int LARGEST_PAYLOAD = 2_000_000;
-
-  private static final DataConverter PAYLOADS = TemporalJson.dataConverter();
 
   private final Entropy entropy = new TemporalEntropy();
   private final Map<String, TemporalTask> tokens = new LinkedHashMap<>();
@@ -137,11 +130,6 @@ final class TemporalRuntime implements ExecutionRuntime {
             (double) info.getHistoryLength() / limits.temporalEvents(),
             (double) info.getHistorySize() / limits.temporalBytes());
     return info.isContinueAsNewSuggested() ? Math.max(1, ofLimits) : ofLimits;
-  }
-
-  @Override
-  public boolean canCarry(ExecutionRequest next) {
-    return PAYLOADS.toPayload(next).orElseThrow().getSerializedSize() <= LARGEST_PAYLOAD;
   }
 
   @Override

@@ -148,7 +148,10 @@ public final class TestServer implements AutoCloseable {
 
   /** What the latest run was started with. */
   ExecutionRequest started(EngineCase engineCase) {
-    return TemporalJson.dataConverter()
+    return environment
+        .getWorkflowClient()
+        .getOptions()
+        .getDataConverter()
         .fromPayloads(
             0,
             Optional.of(startedEvent(engineCase).getInput()),
