@@ -191,18 +191,15 @@ final class Branch {
   /** Waits for the condition; a flow that is not wanted any more ends here. */
   void await(BooleanSupplier condition) {
     throwIfAborted();
-    while (true) {
-      execution
-          .runtime()
-          .await(() ->
-              condition.getAsBoolean()
-                  || cancellation.isRequested()
-                  || (isOutermost && execution.handover().isReady()));
-      throwIfAborted();
-      if (!isOutermost || condition.getAsBoolean()) {
-        return;
-      }
-      execution.handover().handOver();
+    execution
+        .runtime()
+        .await(() ->
+            condition.getAsBoolean()
+                || cancellation.isRequested()
+                || (isOutermost && execution.handover().isReady()));
+    throwIfAborted();
+    if (isOutermost && !condition.getAsBoolean()) {
+      throw execution.handover().handedOver();
     }
   }
 

@@ -19,12 +19,17 @@ import io.temporal.failure.CanceledFailure;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
 /** Runs cases as workflows on Temporal's test server: in one run, or in as many as there can be. */
 final class TemporalExecutor implements EngineExecutor {
-  private final TestServer shared = new TestServer();
+  /** Far longer than any case takes: its time is skipped. */
+  private static final int PATIENCE_SECONDS = 60;
+
+  private final TestServers shared = new TestServers();
   private final boolean inManyRuns;
 
   TemporalExecutor(boolean inManyRuns) {
@@ -35,7 +40,7 @@ final class TemporalExecutor implements EngineExecutor {
   public EngineResult run(EngineCase engineCase) {
     var request = inManyRuns ? engineCase.requestOfManyRuns() : engineCase.request();
     if (!engineCase.leavesTasksOpen() && !engineCase.disturbsMapRun()) {
-      return run(engineCase, request, shared);
+      return shared.run(server -> run(engineCase, request, server));
     }
     // An activity that is never completed keeps the server from skipping time, for all that follow;
     // so does what comes to a workflow that ends at that moment.
@@ -99,7 +104,11 @@ final class TemporalExecutor implements EngineExecutor {
   private static ExecutionOutcome outcome(WorkflowStub stub) {
     try {
       return new ExecutionOutcome.Succeeded(
-          Objects.requireNonNullElse(stub.getResult(JsonNode.class), JsonText.MAPPER.nullNode()));
+          Objects.requireNonNullElse(
+              stub.getResult(PATIENCE_SECONDS, TimeUnit.SECONDS, JsonNode.class),
+              JsonText.MAPPER.nullNode()));
+    } catch (TimeoutException _) {
+      throw new TestServers.TimeStandsStill();
     } catch (WorkflowFailedException failed) {
       return switch (failed.getCause()) {
         case ApplicationFailure application ->

@@ -2,7 +2,7 @@ package dev.stateway.workflows.generated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stateway.workflows.engine.TestServer;
+import dev.stateway.workflows.engine.TestServers;
 import dev.stateway.workflows.execution.StopReason;
 import dev.stateway.workflows.generated.Reference.Prediction;
 import java.time.Duration;
@@ -24,21 +24,21 @@ class GeneratedOnTemporalTest {
     var count = Long.getLong("stateway.generated.temporal", 200);
     var only = Long.getLong("stateway.generated.seed");
     var differences = new ArrayList<String>();
-    try (var server = new TestServer()) {
+    try (var servers = new TestServers()) {
       (only == null ? LongStream.range(0, count) : LongStream.of(only))
-          .forEach(seed -> check(seed, server, differences));
+          .forEach(seed -> check(seed, servers, differences));
     }
     assertThat(differences).isEmpty();
   }
 
-  private static void check(long seed, TestServer shared, List<String> differences) {
+  private static void check(long seed, TestServers servers, List<String> differences) {
     var machine = GeneratedMachine.of(seed, true);
     var prediction = prediction(machine);
     if (prediction.isEmpty()) {
       return;
     }
     try {
-      compare(machine, prediction.get(), shared);
+      compare(machine, prediction.get(), servers);
     } catch (AssertionError | RuntimeException different) {
       differences.add("seed " + seed + ": " + different + "\n" + machine.definition());
     }
@@ -52,9 +52,12 @@ class GeneratedOnTemporalTest {
     }
   }
 
-  private static void compare(GeneratedMachine machine, Prediction prediction, TestServer server) {
+  private static void compare(
+      GeneratedMachine machine, Prediction prediction, TestServers servers) {
     var stopAfter = machine.stopAfter() == null ? null : Duration.ofSeconds(machine.stopAfter());
-    var result = server.run(machine.request(), machine.world()::script, stopAfter, STOP);
+    var result =
+        servers.run(
+            server -> server.run(machine.request(), machine.world()::script, stopAfter, STOP));
     GeneratedMachinesTest.compareOutcome(prediction, result.outcome());
     GeneratedMachinesTest.compareEvents(machine, prediction, result.events(), false);
   }
