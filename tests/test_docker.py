@@ -77,6 +77,7 @@ def test_the_entry_point_starts_stateway(tmp_path):
         **{name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "STATEWAY_", "TEMPORAL_"))},
         **{name: here(value) for name, value in environment_of_the_image().items()},
         "STATEWAY_PORT": str(port),
+        "STATEWAY_ALLOW_PLAINTEXT": COMPOSE["services"]["stateway"]["environment"]["STATEWAY_ALLOW_PLAINTEXT"],
         "TEMPORAL_ADDRESS": f"127.0.0.1:{temporal_port}",
     }
     words = [here(word) for word in yaml.safe_load(dict(instructions())["ENTRYPOINT"])]

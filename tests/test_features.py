@@ -68,9 +68,12 @@ def test_every_intrinsic_function_of_the_table_runs(stateway):
     assert sorted(json.loads(answer["output"])) == sorted(CALLS)
 
 
-def test_what_the_table_calls_not_supported_is_refused(stateway):
+def test_what_the_table_calls_not_built_says_so(stateway):
+    """The definition is taken, as AWS takes it; the task fails and names what it would need."""
     sfn = stateway.client()
-    distributed = {"StartAt": "M", "States": {"M": {"Type": "Map", "End": True, "ItemProcessor": {
-        "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, "StartAt": "P", "States": {"P": {"Type": "Pass", "End": True}}}}}}
-    diagnostics = sfn.validate_state_machine_definition(definition=json.dumps(distributed))["diagnostics"]
-    assert any("not supported yet" in diagnostic["message"] for diagnostic in diagnostics), diagnostics
+    definition = {"StartAt": "T", "States": {"T": {"Type": "Task", "Resource": "arn:aws:states:::sagemaker:createTrainingJob", "End": True, "Parameters": {"TrainingJobName": "t"}}}}
+    arn = sfn.create_state_machine(name="not-built", type="EXPRESS", roleArn="arn:aws:iam::000000000000:role/any", definition=json.dumps(definition))["stateMachineArn"]
+    answer = sfn.start_sync_execution(stateMachineArn=arn, input="{}")
+    sfn.delete_state_machine(stateMachineArn=arn)
+    assert (answer["status"], answer["error"]) == ("FAILED", "States.Runtime"), answer
+    assert "sagemaker" in answer["cause"] and "not supported" in answer["cause"], answer

@@ -108,7 +108,7 @@ def test_events_and_records_are_put(door, aws):
 
 @pytest.mark.parametrize("path", ["/keyed", "/signed"])
 def test_a_protected_route_is_closed_to_strangers(door, path):
-    status, _, text = door.http("GET", path, headers={"x-api-key": "guessed"})
+    status, _, text = door.http("GET", path, headers={"Authorization": None, "x-api-key": "guessed"})
     assert (status, json.loads(text)) == (403, {"message": "Forbidden"})
 
 

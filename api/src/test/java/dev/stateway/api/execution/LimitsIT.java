@@ -112,6 +112,9 @@ class LimitsIT {
       described = sfn.describeExecution(r -> r.executionArn(execution));
     }
 
+    assertThat(described.status())
+        .as("%s: %s", described.error(), described.cause())
+        .isEqualTo(ExecutionStatus.SUCCEEDED);
     assertThat(described.output()).hasSizeGreaterThan(21_000_000);
     var events = new ArrayList<HistoryEvent>();
     sfn.getExecutionHistoryPaginator(r -> r.executionArn(execution)).events().forEach(events::add);

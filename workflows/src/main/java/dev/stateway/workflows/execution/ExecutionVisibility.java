@@ -2,6 +2,8 @@ package dev.stateway.workflows.execution;
 
 import io.temporal.common.SearchAttributeKey;
 import java.time.OffsetDateTime;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,7 +28,10 @@ public final class ExecutionVisibility {
   public static final SearchAttributeKey<String> STARTED_BY =
       SearchAttributeKey.forKeyword("StatewayStartedBy");
 
-  /** Keyword list: the ids of the approvals that wait for a decision, kept by the workflow. */
+  /**
+   * Keyword list: the ids of the approvals that wait for a decision, kept by the workflow; of very
+   * many the oldest.
+   */
   public static final SearchAttributeKey<List<String>> APPROVALS =
       SearchAttributeKey.forKeywordList("StatewayApprovals");
 
@@ -85,5 +90,25 @@ public final class ExecutionVisibility {
   /** How much of the input the memo holds, in characters. */
   public static final int MEMO_INPUT_LENGTH = 256;
 
+  /** Temporal takes no value of more than 2,048 bytes. */
+  private static final int APPROVALS_BYTES = 2_000;
+
+  /** What a value's JSON text has around each id. */
+  private static final int AROUND_AN_ID = 3;
+
   private ExecutionVisibility() {}
+
+  /** As many of these approvals, from the first on, as {@link #APPROVALS} can hold. */
+  public static List<String> shownApprovals(List<String> ids) {
+    var shown = new ArrayList<String>();
+    var bytes = 0;
+    for (var id : ids) {
+      bytes += id.getBytes(StandardCharsets.UTF_8).length + AROUND_AN_ID;
+      if (bytes > APPROVALS_BYTES) {
+        break;
+      }
+      shown.add(id);
+    }
+    return List.copyOf(shown);
+  }
 }

@@ -139,7 +139,8 @@ final class TemporalRuntime implements ExecutionRuntime {
 
   @Override
   public void showApprovals(List<String> approvalIds) {
-    Workflow.upsertTypedSearchAttributes(ExecutionVisibility.APPROVALS.valueSet(approvalIds));
+    Workflow.upsertTypedSearchAttributes(
+        ExecutionVisibility.APPROVALS.valueSet(ExecutionVisibility.shownApprovals(approvalIds)));
   }
 
   @Override
