@@ -93,8 +93,10 @@ class LimitsIT {
   void carriesPayloadsThatTemporalCannotCarry() throws InterruptedException {
     var definition =
         """
-        {"QueryLanguage": "JSONata", "StartAt": "Large", "States": {
-          "Large": {"Type": "Pass", "Output": "{% [1..42].$pad('', 500000, 'x') %}", "Next": "Wait"},
+        {"StartAt": "First", "States": {
+          "First": {"Type": "Pass", "Parameters": {"a.$": "$", "b.$": "$", "c.$": "$"}, "Next": "Second"},
+          "Second": {"Type": "Pass", "Parameters": {"a.$": "$", "b.$": "$", "c.$": "$"}, "Next": "Third"},
+          "Third": {"Type": "Pass", "Parameters": {"a.$": "$", "b.$": "$", "c.$": "$"}, "Next": "Wait"},
           "Wait": {"Type": "Wait", "Seconds": 1, "End": true}}}
         """;
     var machine =
@@ -104,7 +106,8 @@ class LimitsIT {
                     .roleArn(ROLE)
                     .tags(tag("stateway")))
             .stateMachineArn();
-    var execution = sfn.startExecution(r -> r.stateMachineArn(machine)).executionArn();
+    var input = "\"" + "x".repeat(800_000) + "\"";
+    var execution = sfn.startExecution(r -> r.stateMachineArn(machine).input(input)).executionArn();
     var deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
     var described = sfn.describeExecution(r -> r.executionArn(execution));
     while (described.status() == ExecutionStatus.RUNNING && System.nanoTime() < deadline) {
@@ -118,9 +121,9 @@ class LimitsIT {
     assertThat(described.output()).hasSizeGreaterThan(21_000_000);
     var events = new ArrayList<HistoryEvent>();
     sfn.getExecutionHistoryPaginator(r -> r.executionArn(execution)).events().forEach(events::add);
-    assertThat(events).hasSize(6);
-    assertThat(events.get(2).stateExitedEventDetails().output()).isEqualTo(described.output());
-    assertThat(events.get(5).executionSucceededEventDetails().output())
+    assertThat(events).hasSize(10);
+    assertThat(events.get(6).stateExitedEventDetails().output()).isEqualTo(described.output());
+    assertThat(events.get(9).executionSucceededEventDetails().output())
         .isEqualTo(described.output());
   }
 

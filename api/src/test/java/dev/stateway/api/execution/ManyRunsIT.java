@@ -371,14 +371,19 @@ class ManyRunsIT {
   }
 
   private HttpRequest get(String path) {
-    return HttpRequest.newBuilder(server.endpoint().resolve(path)).build();
+    return request(path).build();
   }
 
   private int decide(String id, String decision) throws IOException, InterruptedException {
     var request =
-        HttpRequest.newBuilder(server.endpoint().resolve("/approvals/" + id))
+        request("/approvals/" + id)
             .POST(HttpRequest.BodyPublishers.ofString("{\"decision\": \"%s\"}".formatted(decision)))
             .build();
     return http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(server.endpoint().resolve(path))
+        .header("Authorization", "Bearer " + StatewayServer.API_KEY);
   }
 }
