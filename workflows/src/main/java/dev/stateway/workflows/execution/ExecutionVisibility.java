@@ -1,8 +1,8 @@
 package dev.stateway.workflows.execution;
 
 import io.temporal.common.SearchAttributeKey;
-import java.time.OffsetDateTime;
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
