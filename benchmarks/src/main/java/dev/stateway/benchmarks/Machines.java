@@ -42,14 +42,29 @@ final class Machines {
         "D": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:000000000000:function:f", "End": true}}}
       """;
 
+  /** A Pass state for each of the input's items. */
+  static final String PASS_MAP =
+      map(
+          """
+          {"Type": "Pass", "End": true}
+          """);
+
   /** A task for each of the input's items, 40 at a time. */
-  static final String MAP =
-      """
-      {"StartAt": "Map", "States": {"Map": {"Type": "Map", "ItemsPath": "$.items", "End": true,
-        "ItemProcessor": {"StartAt": "T", "States": {"T": {"Type": "Pass", "End": true}}}}}}
-      """;
+  static final String TASK_MAP =
+      map(
+          """
+          {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:000000000000:function:f", "End": true}
+          """);
 
   private Machines() {}
+
+  private static String map(String state) {
+    return """
+    {"StartAt": "Map", "States": {"Map": {"Type": "Map", "ItemsPath": "$.items", "End": true,
+      "ItemProcessor": {"StartAt": "T", "States": {"T": %s}}}}}
+    """
+        .formatted(state);
+  }
 
   static ExecutionRequest request(String definition, String name, JsonNode input, boolean express) {
     return new ExecutionRequest(

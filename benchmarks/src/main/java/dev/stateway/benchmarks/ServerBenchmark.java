@@ -6,7 +6,6 @@ import dev.stateway.workflows.task.TaskHandler;
 import dev.stateway.workflows.task.TaskRequest;
 import dev.stateway.workflows.temporal.ExecutionWorker;
 import dev.stateway.workflows.temporal.TemporalJson;
-import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -19,7 +18,6 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.worker.WorkerFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -48,7 +46,7 @@ public final class ServerBenchmark {
     var stubs =
         WorkflowServiceStubs.newServiceStubs(
             WorkflowServiceStubsOptions.newBuilder().setTarget(arguments[0]).build());
-    addSearchAttributes(arguments[0], stubs);
+    addSearchAttributes(stubs);
     var client =
         WorkflowClient.newInstance(
             stubs,
@@ -69,25 +67,17 @@ public final class ServerBenchmark {
     }
   }
 
-  private static void addSearchAttributes(String address, WorkflowServiceStubs stubs) {
+  private static void addSearchAttributes(WorkflowServiceStubs stubs) {
     var operator =
         OperatorServiceStubs.newServiceStubs(
             OperatorServiceStubsOptions.newBuilder()
                 .setChannel(stubs.getRawChannel())
-                .setTarget(address)
                 .validateAndBuildWithDefaults());
-    operator
-        .blockingStub()
-        .addSearchAttributes(
-            AddSearchAttributesRequest.newBuilder()
-                .setNamespace("default")
-                .putAllSearchAttributes(
-                    Map.of(
-                        ExecutionVisibility.STATUS.getName(),
-                        IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
-                        ExecutionVisibility.APPROVALS.getName(),
-                        IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST))
-                .build());
+    var request = AddSearchAttributesRequest.newBuilder().setNamespace("default");
+    for (var key : ExecutionVisibility.SEARCH_ATTRIBUTES) {
+      request.putSearchAttributes(key.getName(), key.getValueType());
+    }
+    operator.blockingStub().addSearchAttributes(request.build());
   }
 
   private void run(int executions) throws Exception {
@@ -98,7 +88,8 @@ public final class ServerBenchmark {
     for (var i = 0; i < 10_000; i++) {
       list.add(i);
     }
-    once("inline Map of 10,000 items", Machines.MAP, items);
+    once("inline Map of 10,000 Pass states", Machines.PASS_MAP, items);
+    once("inline Map of 10,000 tasks", Machines.TASK_MAP, items);
     once(
         "loop of 1,000,000 states",
         Machines.JSON_PATH_LOOP.formatted(500_000),

@@ -1,7 +1,9 @@
 package dev.stateway.api.worker;
 
+import dev.stateway.workflows.execution.ExecutionVisibility;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
 import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
 import io.temporal.serviceclient.OperatorServiceStubs;
@@ -28,15 +30,17 @@ final class SearchAttributeRegistration {
                     .setChannel(stubs.getRawChannel())
                     .validateAndBuildWithDefaults())
             .blockingStub();
-    var missing = new TreeMap<>(TemporalConnection.SEARCH_ATTRIBUTES);
-    missing
-        .keySet()
-        .removeAll(
-            operator
-                .listSearchAttributes(
-                    ListSearchAttributesRequest.newBuilder().setNamespace(namespace).build())
-                .getCustomAttributesMap()
-                .keySet());
+    var known =
+        operator
+            .listSearchAttributes(
+                ListSearchAttributesRequest.newBuilder().setNamespace(namespace).build())
+            .getCustomAttributesMap();
+    var missing = new TreeMap<String, IndexedValueType>();
+    for (var key : ExecutionVisibility.SEARCH_ATTRIBUTES) {
+      if (!known.containsKey(key.getName())) {
+        missing.put(key.getName(), key.getValueType());
+      }
+    }
     if (missing.isEmpty()) {
       return;
     }

@@ -5,7 +5,6 @@ import dev.stateway.workflows.execution.ExecutionVisibility;
 import dev.stateway.workflows.temporal.ExecutionWorker;
 import dev.stateway.workflows.temporal.PayloadStore;
 import dev.stateway.workflows.temporal.TemporalJson;
-import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -14,7 +13,6 @@ import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.WorkerFactory;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,18 +30,6 @@ public record TemporalConnection(WorkflowClient client, WorkerFactory workers, R
   private static final Logger LOG = LoggerFactory.getLogger(TemporalConnection.class);
   private static final Duration CALL = Duration.ofSeconds(10);
   private static final int CLOSE_SECONDS = 3;
-
-  static final Map<String, IndexedValueType> SEARCH_ATTRIBUTES =
-      Map.of(
-          ExecutionVisibility.STATE_MACHINE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
-          ExecutionVisibility.STATUS.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
-          ExecutionVisibility.EXECUTION.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
-          ExecutionVisibility.STARTED_BY.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
-          ExecutionVisibility.STARTED.getName(), IndexedValueType.INDEXED_VALUE_TYPE_DATETIME,
-          ExecutionVisibility.REDRIVE_COUNT.getName(), IndexedValueType.INDEXED_VALUE_TYPE_INT,
-          ExecutionVisibility.MAP_RUN.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
-          ExecutionVisibility.APPROVALS.getName(),
-              IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST);
 
   static TemporalConnection open(StatewayProperties.Temporal temporal, PayloadStore payloads) {
     var clientOptions =
@@ -80,7 +66,8 @@ public record TemporalConnection(WorkflowClient client, WorkerFactory workers, R
             .setWorkflowClientOptions(clientOptions)
             .setWorkerFactoryOptions(ExecutionWorker.factoryOptions())
             .setUseTimeskipping(false);
-    SEARCH_ATTRIBUTES.forEach(options::registerSearchAttribute);
+    ExecutionVisibility.SEARCH_ATTRIBUTES.forEach(
+        key -> options.registerSearchAttribute(key.getName(), key.getValueType()));
     var environment = TestWorkflowEnvironment.newInstance(options.build());
     return new TemporalConnection(
         environment.getWorkflowClient(), environment.getWorkerFactory(), environment::close);

@@ -50,6 +50,11 @@ public final class ExecutionVisibility {
   public static final SearchAttributeKey<String> MAP_RUN =
       SearchAttributeKey.forKeyword("StatewayMapRun");
 
+  /** All of them: a namespace has to know them before anything starts. */
+  public static final List<SearchAttributeKey<?>> SEARCH_ATTRIBUTES =
+      List.of(
+          STATE_MACHINE, STATUS, EXECUTION, STARTED_BY, APPROVALS, STARTED, REDRIVE_COUNT, MAP_RUN);
+
   /** Memo: the beginning of the input. */
   public static final String MEMO_INPUT = "input";
 
