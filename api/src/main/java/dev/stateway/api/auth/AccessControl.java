@@ -53,9 +53,25 @@ public final class AccessControl {
     return authenticator
         .authenticate(request, service)
         .map(principal -> new Caller(principal, request, requestId))
-        .doOnError(
-            AwsError.class,
-            error -> audit.write(entry(request, requestId).unauthenticated(action, error)));
+        .doOnError(AwsError.class, error -> unauthenticated(request, requestId, action, error));
+  }
+
+  /** Writes down that somebody could not prove who they are. */
+  public void unauthenticated(
+      IncomingRequest request, String requestId, String action, AwsError error) {
+    audit.write(entry(request, requestId).unauthenticated(action, error));
+  }
+
+  /**
+   * Writes down what everybody may who proves who they are.
+   *
+   * @param action e.g. {@code stateway:SignIn}
+   * @param proof how they proved it
+   */
+  public void proven(Caller caller, String action, String proof) {
+    var access = new AccessRequest(caller.principal(), action, "*", Map.of());
+    var decision = new Decision(Decision.Outcome.ALLOW, access, Optional.empty(), proof);
+    audit.write(entry(caller.request(), caller.requestId()).of(decision, null, null));
   }
 
   /** Whether a caller may; it is not written down. */

@@ -109,9 +109,13 @@ public final class IdentityStore implements PolicySource {
 
   /** The user whose API key this is. */
   public Optional<User> userOfApiKey(String key, Instant now) {
-    var identities = current();
     // By its hash: how long the look-up takes says nothing of the keys there are.
-    var hash = IncomingRequest.sha256(key.getBytes(StandardCharsets.UTF_8));
+    return userOfApiKeyHash(IncomingRequest.sha256(key.getBytes(StandardCharsets.UTF_8)), now);
+  }
+
+  /** The user of whose API key this is the SHA-256, in lower-case hexadecimal digits. */
+  public Optional<User> userOfApiKeyHash(String hash, Instant now) {
+    var identities = current();
     return Optional.ofNullable(identities.apiKeys().get(hash))
         .filter(found -> found.expires() == null || now.isBefore(found.expires()))
         .map(found -> identities.users().get(found.user()));

@@ -2,9 +2,8 @@ package dev.stateway.api.auth.sts;
 
 import dev.stateway.api.auth.policy.PolicyDocument;
 import dev.stateway.api.auth.policy.PolicyParser;
+import dev.stateway.api.http.FormFields;
 import dev.stateway.translator.JsonText;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,17 +37,10 @@ public final class StsParameters {
   /** The parameters of a form or a query; one that is there twice counts once. */
   public static StsParameters of(String form) {
     var values = new HashMap<String, String>();
-    for (var part : form.split("&", -1)) {
-      var equals = part.indexOf('=');
-      if (equals > 0) {
-        try {
-          values.put(
-              URLDecoder.decode(part.substring(0, equals), StandardCharsets.UTF_8),
-              URLDecoder.decode(part.substring(equals + 1), StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException _) {
-          return new StsParameters(Map.of()); // no form at all
-        }
-      }
+    try {
+      FormFields.parse(form).forEach((name, all) -> values.put(name, all.getLast()));
+    } catch (IllegalArgumentException _) {
+      return new StsParameters(Map.of()); // no form at all
     }
     return new StsParameters(values);
   }

@@ -56,7 +56,7 @@ public final class OpenApiImporter {
           WORKFLOW + "throttle");
 
   private static final Set<String> RESERVED =
-      Set.of("_aws", "approvals", "executions", "readyz", "livez");
+      Set.of("_aws", "approvals", "executions", "login", "logout", "readyz", "livez");
 
   private final StatewayProperties properties;
 
