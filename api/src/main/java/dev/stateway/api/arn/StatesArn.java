@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface StatesArn {
   /**
    * {@code stateMachine:NAME}, with the number of a version or the name of an alias when it has
-   * one.
+   * one; {@code NAME/LABEL} is the item processor of a distributed Map.
    */
   record StateMachine(Place place, String name, @Nullable String qualifier) implements StatesArn {
     @Override
@@ -127,10 +127,15 @@ public sealed interface StatesArn {
   /**
    * A state machine's ARN, with or without a version or alias.
    *
-   * @throws AwsError InvalidArn
+   * @throws AwsError InvalidArn; ValidationException for {@code NAME/LABEL}, the processor of a
+   *     distributed Map
    */
   static StateMachine stateMachine(String arn) {
     return switch (parse(arn)) {
+      case StateMachine stateMachine when stateMachine.name().indexOf('/') >= 0 ->
+          throw AwsError.validation(
+              "The state machine ARN refers to a distributed Map, which is not supported here: "
+                  + arn);
       case StateMachine stateMachine -> stateMachine;
       case Execution _, ExpressExecution _, Activity _, MapRun _ -> throw Syntax.notValid(arn);
     };
@@ -181,7 +186,7 @@ public sealed interface StatesArn {
 
     private static StatesArn resource(String arn, Place place, String type, List<String> names) {
       return switch (type + "/" + names.size()) {
-        case "stateMachine/1" -> new StateMachine(place, name(arn, names.get(0)), null);
+        case "stateMachine/1" -> new StateMachine(place, machine(arn, names.get(0)), null);
         case "stateMachine/2" ->
             new StateMachine(place, name(arn, names.get(0)), name(arn, names.get(1)));
         case "execution/2" ->

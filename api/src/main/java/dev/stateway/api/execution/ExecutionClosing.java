@@ -20,20 +20,32 @@ import tools.jackson.databind.JsonNode;
  * @param outputText the output of one that succeeded
  * @param error the error of one that did not
  * @param cause the cause of one that did not
+ * @param historyFull whether its history has no room for more events
  */
 record ExecutionClosing(
     ExecutionStatus status,
     @Nullable String outputText,
     @Nullable String error,
-    @Nullable String cause) {
+    @Nullable String cause,
+    boolean historyFull) {
 
   private static ExecutionClosing of(ExecutionFailure failure) {
-    return new ExecutionClosing(failure.status(), null, failure.error(), failure.cause());
+    return new ExecutionClosing(
+        failure.status(),
+        null,
+        failure.error(),
+        failure.cause(),
+        Boolean.TRUE.equals(failure.historyFull()));
+  }
+
+  private static ExecutionClosing ended(
+      ExecutionStatus status, @Nullable String error, @Nullable String cause) {
+    return new ExecutionClosing(status, null, error, cause, false);
   }
 
   /** The end of one that was cancelled for this reason. */
   static ExecutionClosing aborted(StopReason reason) {
-    return new ExecutionClosing(ExecutionStatus.ABORTED, null, reason.error(), reason.cause());
+    return ended(ExecutionStatus.ABORTED, reason.error(), reason.cause());
   }
 
   /** Empty for an event that does not end an execution by itself. */
@@ -51,24 +63,25 @@ record ExecutionClosing(
         yield Optional.of(terminated(terminated.getDetails(), terminated.getReason(), converter));
       }
       case EVENT_TYPE_WORKFLOW_EXECUTION_TIMED_OUT ->
-          Optional.of(new ExecutionClosing(ExecutionStatus.TIMED_OUT, null, null, null));
+          Optional.of(ended(ExecutionStatus.TIMED_OUT, null, null));
       default -> Optional.empty();
     };
   }
 
   private static ExecutionClosing succeeded(Payloads result, DataConverter converter) {
     var output = converter.fromPayloads(0, Optional.of(result), JsonNode.class, JsonNode.class);
-    return new ExecutionClosing(ExecutionStatus.SUCCEEDED, JsonText.write(output), null, null);
+    return new ExecutionClosing(
+        ExecutionStatus.SUCCEEDED, JsonText.write(output), null, null, false);
   }
 
   private static ExecutionClosing failed(Failure failure, DataConverter converter) {
     var exception = converter.failureToException(failure);
     if (!(exception instanceof ApplicationFailure application)) {
-      return new ExecutionClosing(ExecutionStatus.FAILED, null, null, exception.getMessage());
+      return ended(ExecutionStatus.FAILED, null, exception.getMessage());
     }
     if (application.getDetails().getSize() == 0) {
-      return new ExecutionClosing(
-          ExecutionStatus.FAILED, null, application.getType(), application.getOriginalMessage());
+      return ended(
+          ExecutionStatus.FAILED, application.getType(), application.getOriginalMessage());
     }
     return of(application.getDetails().get(0, ExecutionFailure.class));
   }
@@ -76,7 +89,7 @@ record ExecutionClosing(
   private static ExecutionClosing terminated(
       Payloads details, @Nullable String reason, DataConverter converter) {
     if (details.getPayloadsCount() == 0) {
-      return new ExecutionClosing(ExecutionStatus.ABORTED, null, null, reason);
+      return ended(ExecutionStatus.ABORTED, null, reason);
     }
     return of(
         converter.fromPayloads(

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param redriveCount how often it has been redriven
  * @param redriveDate when it was last redriven; absent if never
  * @param mapRunArn the Map Run that has started it, if one has
+ * @param historyFull whether its history has no room for more events
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html">DescribeExecution</a>
  */
@@ -36,8 +37,9 @@ public record ExecutionDescription(
     @Nullable String cause,
     int redriveCount,
     @Nullable Instant redriveDate,
-    @Nullable String mapRunArn) {
-  /** That of an execution that no Map Run has started. */
+    @Nullable String mapRunArn,
+    boolean historyFull) {
+  /** That of an execution that no Map Run has started, and whose history has room. */
   public ExecutionDescription(
       String executionArn,
       String stateMachineArn,
@@ -64,7 +66,8 @@ public record ExecutionDescription(
         cause,
         redriveCount,
         redriveDate,
-        null);
+        null,
+        false);
   }
 
   /** The same of an execution that this Map Run has started; absent: none has. */
@@ -82,7 +85,27 @@ public record ExecutionDescription(
         cause,
         redriveCount,
         redriveDate,
-        itsMapRunArn);
+        itsMapRunArn,
+        historyFull);
+  }
+
+  /** The same of an execution whose history is known to have no room for more events. */
+  ExecutionDescription withFullHistory() {
+    return new ExecutionDescription(
+        executionArn,
+        stateMachineArn,
+        name,
+        status,
+        startDate,
+        stopDate,
+        inputText,
+        outputText,
+        error,
+        cause,
+        redriveCount,
+        redriveDate,
+        mapRunArn,
+        true);
   }
 
   /** Whether it has ended. */

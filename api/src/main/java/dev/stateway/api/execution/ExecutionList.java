@@ -5,7 +5,6 @@ import dev.stateway.api.execution.ExecutionSpans.Span;
 import dev.stateway.translator.JsonText;
 import dev.stateway.workflows.execution.ExecutionStatus;
 import dev.stateway.workflows.execution.ExecutionVisibility;
-import dev.stateway.workflows.temporal.MapRunWorkflow;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.common.converter.DataConverter;
@@ -34,31 +33,6 @@ public final class ExecutionList {
   ExecutionList(ExecutionSpans spans, DataConverter converter) {
     this.spans = spans;
     this.converter = converter;
-  }
-
-  /**
-   * What to list.
-   *
-   * @param stateMachineArn executions of this state machine; absent: of a Map Run
-   * @param mapRunArn executions that this Map Run has started
-   * @param status only of this status; absent for all
-   * @param limit executions at the most
-   * @param after where the page before ended; absent for the first
-   */
-  public record Query(
-      @Nullable String stateMachineArn,
-      @Nullable String mapRunArn,
-      @Nullable ExecutionStatus status,
-      int limit,
-      @Nullable Position after) {
-    /** Executions of a state machine. */
-    public Query(
-        String stateMachineArn,
-        @Nullable ExecutionStatus status,
-        int limit,
-        @Nullable Position after) {
-      this(stateMachineArn, null, status, limit, after);
-    }
   }
 
   /** A place in the list: the execution that was the last of a page. */
@@ -91,8 +65,8 @@ public final class ExecutionList {
   private record Entry(Position position, WorkflowExecutionInfo info) {}
 
   /** One page. Blocks. */
-  Page page(Query query) {
-    var filter = filter(query);
+  Page page(ExecutionQuery query) {
+    var filter = query.filter();
     var after = query.after();
     var until = after == null ? Instant.now().plus(1, ChronoUnit.DAYS) : after.startTime();
     var found = new ArrayList<Entry>();
@@ -110,14 +84,14 @@ public final class ExecutionList {
     found.sort(Comparator.comparing(Entry::position, NEWEST_FIRST));
     var page = found.subList(0, Math.min(query.limit(), found.size()));
     var next = found.size() > query.limit() ? page.getLast().position() : null;
-    return new Page(page.stream().map(entry -> summary(entry.info())).toList(), next);
+    return new Page(page.stream().map(entry -> summary(query, entry.info())).toList(), next);
   }
 
   /** Of an execution that was redriven, the runs before are listed as well. */
-  private List<WorkflowExecutionInfo> latestRuns(Query query, Span span) {
+  private List<WorkflowExecutionInfo> latestRuns(ExecutionQuery query, Span span) {
     var latest = new LinkedHashMap<String, WorkflowExecutionInfo>();
     var redriven =
-        mayBeRedriven(query.status()) ? spans.all(redriven(query), span) : span.executions();
+        query.missesLaterRuns() ? spans.all(query.ofRedriven(), span) : span.executions();
     for (var runs : List.of(span.executions(), redriven)) {
       runs.forEach(
           run -> latest.merge(run.getExecution().getWorkflowId(), run, ExecutionList::later));
@@ -129,16 +103,7 @@ public final class ExecutionList {
     return span.executions().stream().filter(run -> kept.contains(run.getExecution())).toList();
   }
 
-  /** Whether later runs of an execution that is found may be of another status. */
-  private static boolean mayBeRedriven(@Nullable ExecutionStatus status) {
-    return switch (status) {
-      case FAILED, TIMED_OUT, ABORTED -> true;
-      case RUNNING, SUCCEEDED -> false;
-      case null -> false;
-    };
-  }
-
-  private static WorkflowExecutionInfo later(
+  static WorkflowExecutionInfo later(
       WorkflowExecutionInfo one, WorkflowExecutionInfo other) {
     var isOlder =
         ExecutionHistories.instant(one.getStartTime())
@@ -146,61 +111,19 @@ public final class ExecutionList {
     return isOlder ? other : one;
   }
 
-  private static String redriven(Query query) {
-    return filter(new Query(query.stateMachineArn(), query.mapRunArn(), null, query.limit(), null))
-        + " AND "
-        + ExecutionVisibility.REDRIVE_COUNT.getName()
-        + " > 0";
-  }
-
-  private static String filter(Query query) {
-    var status = query.status();
-    return of(query)
-        + " AND ExecutionStatus != 'ContinuedAsNew'"
-        + (status == null ? "" : " AND " + filter(status));
-  }
-
-  private static String of(Query query) {
-    var stateMachine = query.stateMachineArn();
-    if (stateMachine != null) {
-      return ExecutionVisibility.STATE_MACHINE.getName() + " = " + quoted(stateMachine);
-    }
-    return ExecutionVisibility.MAP_RUN.getName()
-        + " = "
-        + quoted(String.valueOf(query.mapRunArn()))
-        + " AND WorkflowType != '"
-        + MapRunWorkflow.TYPE
-        + "'";
-  }
-
-  static String quoted(String text) {
-    return "'" + text.replace("'", "''") + "'";
-  }
-
-  private static String filter(ExecutionStatus status) {
-    var timedOut = ExecutionVisibility.STATUS.getName() + " = 'TIMED_OUT'";
-    return switch (status) {
-      case RUNNING -> "ExecutionStatus = 'Running'";
-      case SUCCEEDED -> "ExecutionStatus = 'Completed'";
-      case FAILED -> "ExecutionStatus = 'Failed' AND NOT " + timedOut;
-      case TIMED_OUT ->
-          "(ExecutionStatus = 'TimedOut' OR (ExecutionStatus = 'Failed' AND " + timedOut + "))";
-      case ABORTED -> "(ExecutionStatus = 'Canceled' OR ExecutionStatus = 'Terminated')";
-    };
-  }
-
   private Entry entry(WorkflowExecutionInfo info) {
     return new Entry(new Position(startTime(info), info.getExecution().getWorkflowId()), info);
   }
 
-  private Instant startTime(WorkflowExecutionInfo info) {
+  /** When the first of its runs was started. */
+  static Instant startTime(WorkflowExecutionInfo info) {
     var ofFirstRun = attribute(info, ExecutionVisibility.STARTED.getName());
     return ofFirstRun.isEmpty()
         ? ExecutionHistories.instant(info.getStartTime())
         : OffsetDateTime.parse(ofFirstRun).toInstant();
   }
 
-  private ExecutionSummary summary(WorkflowExecutionInfo info) {
+  private ExecutionSummary summary(ExecutionQuery query, WorkflowExecutionInfo info) {
     var arn = attribute(info, ExecutionVisibility.EXECUTION.getName());
     var stopDate =
         info.hasCloseTime()
@@ -214,7 +137,8 @@ public final class ExecutionList {
         startTime(info).truncatedTo(ChronoUnit.MILLIS),
         stopDate,
         redriveCount(info),
-        redriveDate(info));
+        redriveDate(info),
+        status(info) != ExecutionStatus.SUCCEEDED && query.isPendingRedrive(stopDate));
   }
 
   private int redriveCount(WorkflowExecutionInfo info) {
@@ -223,7 +147,7 @@ public final class ExecutionList {
   }
 
   private @Nullable Instant redriveDate(WorkflowExecutionInfo info) {
-    var redrives = Redrives.of(info, converter).latest();
+    var redrives = RedrivesMemo.read(info, converter).latest();
     return redrives.isEmpty() ? null : redrives.getLast().date();
   }
 
@@ -242,7 +166,7 @@ public final class ExecutionList {
     };
   }
 
-  private String attribute(WorkflowExecutionInfo info, String name) {
+  private static String attribute(WorkflowExecutionInfo info, String name) {
     var payload =
         info.getSearchAttributes().getIndexedFieldsOrDefault(name, Payload.getDefaultInstance());
     return payload.getData().isEmpty()

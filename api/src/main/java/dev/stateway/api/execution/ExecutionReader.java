@@ -9,6 +9,7 @@ import dev.stateway.api.execution.ExecutionHistories.Beginning;
 import dev.stateway.api.worker.TemporalCalls;
 import dev.stateway.api.worker.TemporalConnection;
 import dev.stateway.workflows.execution.Continuation.RunSpan;
+import dev.stateway.workflows.execution.ExecutionFailure;
 import dev.stateway.workflows.execution.ExecutionRequest.ExecutionIdentity;
 import dev.stateway.workflows.execution.ExecutionStatus;
 import dev.stateway.workflows.execution.ExecutionVisibility;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Describes executions. All methods block. */
 final class ExecutionReader {
   private static final ExecutionClosing RUNNING =
-      new ExecutionClosing(ExecutionStatus.RUNNING, null, null, null);
+      new ExecutionClosing(ExecutionStatus.RUNNING, null, null, null, false);
 
   private final ExecutionHistories histories;
   private final DataConverter converter;
@@ -71,7 +72,18 @@ final class ExecutionReader {
       throw AwsError.executionDoesNotExist(execution.toString());
     }
     var last = info.hasCloseTime() ? histories.lastEvent(execution.workflowId(), runId) : null;
-    return description(beginning, startDate(execution, info, beginning), last);
+    var description = description(beginning, startDate(execution, info, beginning), last);
+    return isStoppedWithFullHistory(info) ? description.withFullHistory() : description;
+  }
+
+  /** What the end of one that was cancelled does not tell, its memo does. */
+  private boolean isStoppedWithFullHistory(WorkflowExecutionInfo info) {
+    var failure = info.getMemo().getFieldsMap().get(ExecutionVisibility.MEMO_FAILURE);
+    return failure != null
+        && Boolean.TRUE.equals(
+            converter
+                .fromPayload(failure, ExecutionFailure.class, ExecutionFailure.class)
+                .historyFull());
   }
 
   private Instant startDate(
@@ -184,7 +196,9 @@ final class ExecutionReader {
         closing.error(),
         closing.cause(),
         start.redriveCount(),
-        start.redriveDate());
+        start.redriveDate(),
+        null,
+        closing.historyFull());
   }
 
   private ExecutionClosing closing(ExecutionIdentity identity, String runId, HistoryEvent last) {

@@ -2,16 +2,15 @@ package dev.stateway.api.execution;
 
 import dev.stateway.api.arn.StatesArn.Execution;
 import dev.stateway.api.error.AwsError;
-import dev.stateway.api.execution.Redrives.Redrive;
 import dev.stateway.api.worker.TemporalConnection;
 import dev.stateway.workflows.checkpoint.ExecutionCheckpoint;
-import dev.stateway.workflows.execution.Continuation;
-import dev.stateway.workflows.execution.Continuation.RunSpan;
 import dev.stateway.workflows.execution.ExecutionMessages;
 import dev.stateway.workflows.execution.ExecutionRequest;
 import dev.stateway.workflows.execution.ExecutionStatus;
 import dev.stateway.workflows.execution.ExecutionVisibility;
 import dev.stateway.workflows.execution.HistoryRequest;
+import dev.stateway.workflows.execution.Redrives;
+import dev.stateway.workflows.execution.Redrives.Redrive;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
@@ -22,9 +21,7 @@ import io.temporal.common.converter.DataConverter;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +56,7 @@ final class ExecutionRedriver {
       Execution execution, ExecutionDescription description, @Nullable String clientToken) {
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     var info = info(execution);
-    var redrives = Redrives.of(info, converter);
+    var redrives = RedrivesMemo.read(info, converter);
     var before = redrives.dateOf(clientToken, now);
     if (before.isPresent()) {
       return before.get();
@@ -80,14 +77,14 @@ final class ExecutionRedriver {
   }
 
   private static void requireRedrivable(ExecutionDescription description, Instant now) {
-    var reason = RedriveStatus.of(description, now).reason();
+    var reason = RedriveStatus.of(description, now).refusal();
     if (reason != null) {
       throw AwsError.executionNotRedrivable(reason);
     }
   }
 
   private Instant startedByAnother(Execution execution, @Nullable String clientToken, Instant now) {
-    return Redrives.of(info(execution), converter)
+    return RedrivesMemo.read(info(execution), converter)
         .dateOf(clientToken, now)
         .orElseThrow(() ->
             AwsError.executionNotRedrivable(
@@ -101,48 +98,31 @@ final class ExecutionRedriver {
   private ExecutionRequest request(
       Execution execution, ExecutionDescription description, Instant now) {
     var request = reader.histories().executionRequest(execution.workflowId());
-    var runs = new ArrayList<>(reader.runs(execution));
-    var ended = runs.removeLast();
-    runs.add(new RunSpan(ended.runId(), ended.firstEventId(), true));
-    return request.continuedFrom(
-        new Continuation(
-            runs,
-            description.startDate(),
-            description.redriveCount() + 1,
-            now,
-            true,
-            checkpoint(execution, description, request, ended)));
+    var ended = reader.runs(execution).getLast().runId();
+    return request.redriven(
+        ended, description.startDate(), now, checkpoint(execution, description, request, ended));
   }
 
   private ExecutionCheckpoint checkpoint(
       Execution execution,
       ExecutionDescription description,
       ExecutionRequest request,
-      RunSpan ended) {
+      String ended) {
     var newest = events.page(execution, description, new HistoryRequest(0, 1, true, false));
     var lastEventId = newest.events().get(0).path("id").asLong();
     var most = request.settings().limits().historyEvents();
     if (most != null && lastEventId >= most - 1) {
-      throw AwsError.executionNotRedrivable("Execution history event limit exceeded");
+      // Of one that was terminated, or ended before its end told so, Describe does not know it.
+      throw AwsError.executionNotRedrivable(RedriveStatus.HISTORY_FULL);
     }
-    if (reader.histories().wasTaken(execution.workflowId(), ended.runId())) {
-      return events.query(
-          execution,
-          ended.runId(),
-          ExecutionMessages.REDRIVE_POINT,
-          ExecutionCheckpoint.class,
-          lastEventId);
-    }
-    // No worker knows of it: it goes on where this run would have.
-    var before = request.continuation();
-    return before == null
-        ? new ExecutionCheckpoint(description.startDate(), null, lastEventId, List.of(), null)
-        : new ExecutionCheckpoint(
-            before.checkpoint().startTime(),
-            null,
-            lastEventId,
-            before.checkpoint().approvals(),
-            before.checkpoint().line());
+    return reader.histories().wasTaken(execution.workflowId(), ended)
+        ? events.query(
+            execution,
+            ended,
+            ExecutionMessages.REDRIVE_POINT,
+            ExecutionCheckpoint.class,
+            lastEventId)
+        : request.beginning(description.startDate());
   }
 
   private WorkflowOptions options(

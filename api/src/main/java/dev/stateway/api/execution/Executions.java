@@ -209,7 +209,7 @@ public final class Executions {
   }
 
   /** Executions of a STANDARD state machine, newest first. */
-  public Mono<ExecutionList.Page> list(ExecutionList.Query query) {
+  public Mono<ExecutionList.Page> list(ExecutionQuery query) {
     return calls.call(LIST, () -> list.page(query));
   }
 }

@@ -16,11 +16,14 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.common.converter.DataConverter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -66,6 +69,24 @@ public final class MapRuns {
         .flatMap(mapRun -> calls.call(QUERY, () -> view(mapRun)));
   }
 
+  /**
+   * Since when a Map Run runs what did not end well before; empty for one that does not run, or for
+   * the first time. No worker is needed.
+   */
+  public Mono<Instant> redrivingSince(String mapRunArn) {
+    return Mono.fromCallable(() -> StatesArn.mapRun(mapRunArn))
+        .flatMap(mapRun -> calls.call(QUERY, () -> redrivingSince(mapRun)))
+        .flatMap(Mono::justOrEmpty);
+  }
+
+  private Optional<Instant> redrivingSince(MapRun mapRun) {
+    var info = info(mapRun);
+    var redrives = RedrivesMemo.read(info, converter()).latest();
+    return info.hasCloseTime() || redrives.isEmpty()
+        ? Optional.empty()
+        : Optional.of(redrives.getLast().date());
+  }
+
   /** The Map Runs of an execution of a STANDARD state machine, newest first. */
   public Mono<List<Summary>> list(String executionArn) {
     return executions
@@ -85,25 +106,28 @@ public final class MapRuns {
         .then();
   }
 
-  private MapRunView view(MapRun mapRun) {
-    WorkflowExecutionInfo info;
+  private WorkflowExecutionInfo info(MapRun mapRun) {
     try {
-      info = histories.describe(mapRun.workflowId(), "").getWorkflowExecutionInfo();
+      return histories.describe(mapRun.workflowId(), "").getWorkflowExecutionInfo();
     } catch (StatusRuntimeException failure) {
       if (TemporalCalls.isNotFound(failure)) {
         throw AwsError.resourceNotFound(mapRun.toString());
       }
       throw failure;
     }
+  }
+
+  private DataConverter converter() {
+    return connection.client().getOptions().getDataConverter();
+  }
+
+  private MapRunView view(MapRun mapRun) {
+    var info = info(mapRun);
     var memo = info.getMemo().getFieldsMap().get(ExecutionVisibility.MEMO_MAP_RUN);
     var view =
         memo == null
             ? query(mapRun)
-            : connection
-                .client()
-                .getOptions()
-                .getDataConverter()
-                .fromPayload(memo, MapRunView.class, MapRunView.class);
+            : converter().fromPayload(memo, MapRunView.class, MapRunView.class);
     if (!view.mapRunArn().equals(mapRun.toString())) {
       // The same names in another account or region.
       throw AwsError.resourceNotFound(mapRun.toString());
@@ -148,12 +172,17 @@ public final class MapRuns {
     var filter =
         ExecutionVisibility.EXECUTION.getName()
             + " = "
-            + ExecutionList.quoted(executionArn)
+            + ExecutionQuery.quoted(executionArn)
             + " AND WorkflowType = '"
             + MapRunWorkflow.TYPE
             + "' AND ExecutionStatus != 'ContinuedAsNew'";
     var until = Instant.now().plus(1, ChronoUnit.DAYS);
-    return spans.before(filter, until, LISTED_AT_ONCE).executions().stream()
+    // One that was redriven has several runs.
+    var latest = new LinkedHashMap<String, WorkflowExecutionInfo>();
+    for (var run : spans.before(filter, until, LISTED_AT_ONCE).executions()) {
+      latest.merge(run.getExecution().getWorkflowId(), run, ExecutionList::later);
+    }
+    return latest.values().stream()
         .map(MapRuns::summary)
         .sorted(
             Comparator.comparing(Summary::startDate).thenComparing(Summary::mapRunArn).reversed())
@@ -167,7 +196,7 @@ public final class MapRuns {
             : null;
     return new Summary(
         String.valueOf(SearchAttributeTexts.of(info, ExecutionVisibility.MAP_RUN)),
-        ExecutionReader.startDate(info),
+        ExecutionList.startTime(info).truncatedTo(ChronoUnit.MILLIS),
         stopDate);
   }
 }

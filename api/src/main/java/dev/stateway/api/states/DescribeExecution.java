@@ -1,10 +1,11 @@
 package dev.stateway.api.states;
 
 import dev.stateway.api.execution.ExecutionDescription;
+import dev.stateway.api.execution.ExecutionQuery;
 import dev.stateway.api.execution.Executions;
+import dev.stateway.api.execution.MapRuns;
 import dev.stateway.api.execution.RedriveStatus;
 import dev.stateway.api.states.RequestMembers.Text;
-import dev.stateway.workflows.execution.ExecutionStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -18,9 +19,11 @@ import reactor.core.publisher.Mono;
 final class DescribeExecution
     implements Operation<DescribeExecution.Request, DescribeExecution.Answer> {
   private final Executions executions;
+  private final MapRuns mapRuns;
 
-  DescribeExecution(Executions executions) {
+  DescribeExecution(Executions executions, MapRuns mapRuns) {
     this.executions = executions;
+    this.mapRuns = mapRuns;
   }
 
   record Request(String executionArn, IncludedData includedData) {}
@@ -29,7 +32,7 @@ final class DescribeExecution
       String executionArn,
       String stateMachineArn,
       String name,
-      ExecutionStatus status,
+      String status,
       Instant startDate,
       @Nullable Instant stopDate,
       @Nullable String input,
@@ -58,16 +61,33 @@ final class DescribeExecution
   public Mono<Answer> run(Request request) {
     return executions
         .describe(request.executionArn())
-        .map(execution -> answer(execution, request.includedData()));
+        .flatMap(execution ->
+            status(execution)
+                .map(status -> answer(execution, status, request.includedData())));
   }
 
-  private static Answer answer(ExecutionDescription execution, IncludedData included) {
+  private Mono<String> status(ExecutionDescription execution) {
+    var status = execution.status().name();
+    var mapRunArn = execution.mapRunArn();
+    var stopDate = execution.stopDate();
+    if (mapRunArn == null || stopDate == null || execution.outputText() != null) {
+      return Mono.just(status);
+    }
+    return mapRuns
+        .redrivingSince(mapRunArn)
+        .filter(stopDate::isBefore)
+        .map(_ -> ExecutionQuery.Status.PENDING_REDRIVE.name())
+        .defaultIfEmpty(status);
+  }
+
+  private static Answer answer(
+      ExecutionDescription execution, String status, IncludedData included) {
     var redrive = RedriveStatus.of(execution, Instant.now());
     return new Answer(
         execution.executionArn(),
         execution.stateMachineArn(),
         execution.name(),
-        execution.status(),
+        status,
         execution.startDate(),
         execution.stopDate(),
         included.of(execution.inputText()),
@@ -78,7 +98,7 @@ final class DescribeExecution
         included.of(execution.cause()),
         execution.redriveCount(),
         execution.redriveDate(),
-        redrive.isRedrivable() ? "REDRIVABLE" : "NOT_REDRIVABLE",
+        redrive.value(),
         redrive.reason(),
         execution.mapRunArn());
   }

@@ -36,7 +36,8 @@ final class DescribeMapRun implements Operation<DescribeMapRun.Request, Describe
       long toleratedFailureCount,
       CountsAnswer itemCounts,
       CountsAnswer executionCounts,
-      int redriveCount) {}
+      int redriveCount,
+      @Nullable Instant redriveDate) {}
 
   record CountsAnswer(
       long pending,
@@ -49,7 +50,6 @@ final class DescribeMapRun implements Operation<DescribeMapRun.Request, Describe
       long resultsWritten,
       long failuresNotRedrivable,
       long pendingRedrive) {
-    /** Nothing can be redriven yet. */
     static CountsAnswer of(Counts counts) {
       return new CountsAnswer(
           counts.pending(),
@@ -60,8 +60,8 @@ final class DescribeMapRun implements Operation<DescribeMapRun.Request, Describe
           counts.aborted(),
           counts.total(),
           counts.resultsWritten(),
-          counts.failed() + counts.timedOut() + counts.aborted(),
-          0);
+          counts.failuresNotRedrivable(),
+          counts.pendingRedrive());
     }
   }
 
@@ -93,6 +93,7 @@ final class DescribeMapRun implements Operation<DescribeMapRun.Request, Describe
         Objects.requireNonNullElse(limits.toleratedFailureCount(), 0L),
         CountsAnswer.of(view.tally().items()),
         CountsAnswer.of(view.tally().executions()),
-        0);
+        view.redriveCount(),
+        view.redriveDate());
   }
 }

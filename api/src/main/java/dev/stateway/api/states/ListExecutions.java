@@ -3,14 +3,15 @@ package dev.stateway.api.states;
 import dev.stateway.api.arn.StatesArn;
 import dev.stateway.api.error.AwsError;
 import dev.stateway.api.execution.ExecutionList;
+import dev.stateway.api.execution.ExecutionQuery;
 import dev.stateway.api.execution.ExecutionSummary;
 import dev.stateway.api.execution.Executions;
 import dev.stateway.api.execution.MapRuns;
 import dev.stateway.api.registry.StateMachineRegistry;
 import dev.stateway.api.states.RequestMembers.Text;
-import dev.stateway.workflows.execution.ExecutionStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -21,6 +22,8 @@ import reactor.core.publisher.Mono;
  *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html">ListExecutions</a>
  */
 final class ListExecutions implements Operation<ListExecutions.Request, ListExecutions.Answer> {
+  private static final String PENDING_REDRIVE = ExecutionQuery.Status.PENDING_REDRIVE.name();
+
   private final Executions executions;
   private final MapRuns mapRuns;
   private final StateMachineRegistry registry;
@@ -37,7 +40,7 @@ final class ListExecutions implements Operation<ListExecutions.Request, ListExec
   record Request(
       @Nullable String stateMachineArn,
       @Nullable String mapRunArn,
-      @Nullable StatusFilter status,
+      ExecutionQuery.@Nullable Status status,
       @Nullable RedriveFilter redrive,
       PageRequest page) {}
 
@@ -46,20 +49,11 @@ final class ListExecutions implements Operation<ListExecutions.Request, ListExec
     NOT_REDRIVEN
   }
 
-  enum StatusFilter {
-    RUNNING,
-    SUCCEEDED,
-    FAILED,
-    TIMED_OUT,
-    ABORTED,
-    PENDING_REDRIVE
-  }
-
   record Item(
       String executionArn,
       String stateMachineArn,
       String name,
-      ExecutionStatus status,
+      String status,
       Instant startDate,
       @Nullable Instant stopDate,
       int redriveCount,
@@ -69,7 +63,7 @@ final class ListExecutions implements Operation<ListExecutions.Request, ListExec
           execution.executionArn(),
           execution.stateMachineArn(),
           execution.name(),
-          execution.status(),
+          execution.pendingRedrive() ? PENDING_REDRIVE : execution.status().name(),
           execution.startDate(),
           execution.stopDate(),
           execution.redriveCount(),
@@ -89,7 +83,7 @@ final class ListExecutions implements Operation<ListExecutions.Request, ListExec
     return new Request(
         members.optional("stateMachineArn", Text.ARN),
         members.optional("mapRunArn", Text.LONG_ARN),
-        members.optional("statusFilter", StatusFilter.class).orElse(null),
+        members.optional("statusFilter", ExecutionQuery.Status.class).orElse(null),
         members.optional("redriveFilter", RedriveFilter.class).orElse(null),
         PageRequest.read(members, Text.LONG_PAGE_TOKEN));
   }
@@ -102,7 +96,11 @@ final class ListExecutions implements Operation<ListExecutions.Request, ListExec
       throw AwsError.validation("stateMachineArn and mapRunArn exclude each other");
     }
     if (mapRunArn != null) {
-      return mapRuns.describe(mapRunArn).flatMap(_ -> list(null, mapRunArn, request));
+      return mapRuns
+          .redrivingSince(mapRunArn)
+          .map(Optional::of)
+          .defaultIfEmpty(Optional.empty())
+          .flatMap(since -> list(query(null, mapRunArn, since.orElse(null), request), request));
     }
     if (arn == null) {
       throw AwsError.validation("Either stateMachineArn or mapRunArn must be specified");
@@ -110,35 +108,46 @@ final class ListExecutions implements Operation<ListExecutions.Request, ListExec
     if (request.redrive() != null) {
       throw AwsError.validation("redriveFilter is for the executions of a Map Run");
     }
+    if (request.status() == ExecutionQuery.Status.PENDING_REDRIVE) {
+      throw AwsError.validation("PENDING_REDRIVE is for the executions of a Map Run");
+    }
     return registry
         .require(StatesArn.stateMachine(arn).toString())
         .filter(machine -> !machine.isExpress())
         .switchIfEmpty(Mono.error(AwsError::stateMachineTypeNotSupported))
-        .flatMap(machine -> list(machine.arn(), null, request));
+        .flatMap(machine -> list(query(machine.arn(), null, null, request), request));
   }
 
-  private Mono<Answer> list(@Nullable String arn, @Nullable String mapRunArn, Request request) {
-    if (request.status() == StatusFilter.PENDING_REDRIVE
-        || request.redrive() == RedriveFilter.REDRIVEN) {
-      return Mono.just(new Answer(List.of(), null)); // none can be so before there is a redrive
-    }
-    var list = name() + (arn == null ? mapRunArn : arn) + request.status();
-    var after = ExecutionList.Position.parse(tokens.open(list, request.page().nextToken()));
-    var status = request.status();
-    var query =
-        new ExecutionList.Query(
-            arn,
-            mapRunArn,
-            status == null ? null : ExecutionStatus.valueOf(status.name()),
-            request.page().maxResults(),
-            after);
+  private ExecutionQuery query(
+      @Nullable String arn,
+      @Nullable String mapRunArn,
+      @Nullable Instant redrivingSince,
+      Request request) {
+    var redrive = request.redrive();
+    return new ExecutionQuery(
+        arn,
+        mapRunArn,
+        request.status(),
+        redrive == null ? null : redrive == RedriveFilter.REDRIVEN,
+        redrivingSince,
+        request.page().maxResults(),
+        ExecutionList.Position.parse(tokens.open(listed(request), request.page().nextToken())));
+  }
+
+  private Mono<Answer> list(ExecutionQuery query, Request request) {
     return executions
         .list(query)
         .map(page -> {
           var next = page.next();
           return new Answer(
               page.executions().stream().map(Item::of).toList(),
-              next == null ? null : tokens.seal(list, next.toText()));
+              next == null ? null : tokens.seal(listed(request), next.toText()));
         });
+  }
+
+  /** What a token is good for. */
+  private String listed(Request request) {
+    var of = request.stateMachineArn() == null ? request.mapRunArn() : request.stateMachineArn();
+    return name() + of + request.status() + request.redrive();
   }
 }

@@ -40,7 +40,7 @@ final class Operations {
         List.of(
             new CreateStateMachine(ports.registry(), ports.place()),
             new DeleteStateMachine(ports.registry()),
-            new DescribeExecution(ports.executions()),
+            new DescribeExecution(ports.executions(), ports.mapRuns()),
             new DescribeMapRun(ports.mapRuns()),
             new DescribeStateMachine(ports.registry()),
             new DescribeStateMachineForExecution(ports.executions()),

@@ -357,7 +357,7 @@ class ExecutionsIT {
     var found = new ArrayList<String>();
     ExecutionList.@Nullable Position after = null;
     do {
-      var query = new ExecutionList.Query(machine, null, 7, after);
+      var query = new ExecutionQuery(machine, null, 7, after);
       var page =
           Objects.requireNonNull(
               calls.call(Duration.ofSeconds(30), () -> list.page(query)).toFuture().join());

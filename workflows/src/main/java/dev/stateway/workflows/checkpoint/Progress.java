@@ -15,7 +15,8 @@ import tools.jackson.databind.JsonNode;
   @JsonSubTypes.Type(value = Progress.BackingOff.class, name = "backingOff"),
   @JsonSubTypes.Type(value = Progress.AwaitingDecision.class, name = "awaitingDecision"),
   @JsonSubTypes.Type(value = Progress.Branches.class, name = "branches"),
-  @JsonSubTypes.Type(value = Progress.Iterations.class, name = "iterations")
+  @JsonSubTypes.Type(value = Progress.Iterations.class, name = "iterations"),
+  @JsonSubTypes.Type(value = Progress.MapRunToRedrive.class, name = "mapRunToRedrive")
 })
 public sealed interface Progress {
   /** Its work has to be begun, from its effective input on. */
@@ -108,4 +109,12 @@ public sealed interface Progress {
    * @param line where it is
    */
   record Iteration(int index, JsonNode item, BranchCheckpoint line) {}
+
+  /**
+   * A Map Run that did not succeed.
+   *
+   * @param mapRunArn which
+   * @param redriveCount how often it has been redriven with the time that is due
+   */
+  record MapRunToRedrive(String mapRunArn, int redriveCount) implements Progress {}
 }

@@ -5,7 +5,10 @@ public final class ExecutionMessages {
   /** Query: {@link HistoryRequest} to {@link HistoryPage}. */
   public static final String HISTORY = "history";
 
-  /** Query: the id of the last event to an {@code ExecutionCheckpoint}. */
+  /**
+   * Query: the id of the last event, 0 for what the workflow itself knows, to an {@code
+   * ExecutionCheckpoint}.
+   */
   public static final String REDRIVE_POINT = "redrivePoint";
 
   /** Query: nothing to an array of {@code ApprovalView}. */
@@ -19,6 +22,9 @@ public final class ExecutionMessages {
 
   /** Query on a Map Run: nothing to {@code MapRunView}. */
   public static final String MAP_RUN = "mapRun";
+
+  /** Query on a Map Run: nothing to {@code MapRunProgress}. */
+  public static final String MAP_RUN_PROGRESS = "mapRunProgress";
 
   /** Signal to a Map Run: one {@code MapRunLimitsChange}. */
   public static final String UPDATE_MAP_RUN = "updateMapRun";

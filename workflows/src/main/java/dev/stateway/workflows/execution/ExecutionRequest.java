@@ -1,5 +1,10 @@
 package dev.stateway.workflows.execution;
 
+import dev.stateway.workflows.checkpoint.ExecutionCheckpoint;
+import dev.stateway.workflows.execution.Continuation.RunSpan;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -33,9 +38,10 @@ public record ExecutionRequest(
    *   <li>2: a Map with a negative MaxConcurrency never ends by itself, as AWS has it; error names
    *       and causes are cut at AWS's lengths
    *   <li>3: the execution goes on in another run when this one has become too large
+   *   <li>4: a redriven distributed Map redrives its Map Run
    * </ul>
    */
-  public static final int CURRENT_SEMANTICS = 3;
+  public static final int CURRENT_SEMANTICS = 4;
 
   private static final int SEMANTICS_OF_CONTINUATION = 3;
 
@@ -80,6 +86,38 @@ public record ExecutionRequest(
   public ExecutionRequest continuedFrom(Continuation itsContinuation) {
     return new ExecutionRequest(
         semantics, definition, input, inputText, identity, settings, runLimits, itsContinuation);
+  }
+
+  /**
+   * The request of the run that redrives the execution, whose last run had ended.
+   *
+   * @param endedRun Temporal's id of that one
+   * @param startDate when the execution was started
+   * @param date when it is redriven
+   * @param point where it goes on
+   */
+  public ExecutionRequest redriven(
+      String endedRun, Instant startDate, Instant date, ExecutionCheckpoint point) {
+    var runs = new ArrayList<>(continuation == null ? List.<RunSpan>of() : continuation.runs());
+    var firstEvent = continuation == null ? 1 : continuation.checkpoint().lastEventId() + 1;
+    runs.add(new RunSpan(endedRun, firstEvent, true));
+    var count = continuation == null ? 0 : continuation.redriveCount();
+    return continuedFrom(new Continuation(runs, startDate, count + 1, date, true, point));
+  }
+
+  /**
+   * Where a redrive goes on whose last run no worker ever took: where that run would have begun.
+   * The history has what its reader adds, the start of the first run and the end.
+   *
+   * @param startDate when the execution was started
+   */
+  public ExecutionCheckpoint beginning(Instant startDate) {
+    if (continuation == null) {
+      return new ExecutionCheckpoint(startDate, null, 2, List.of(), null);
+    }
+    var point = continuation.checkpoint();
+    return new ExecutionCheckpoint(
+        point.startTime(), null, point.lastEventId() + 1, point.approvals(), point.line());
   }
 
   /**

@@ -19,29 +19,45 @@ import org.jspecify.annotations.Nullable;
 final class InProcessChild implements PendingChild {
   private final InProcessRuntime runtime;
   private final ChildInput child;
-  private Interpreter interpreter;
   private final Instant startDate;
+  private ExecutionRequest request;
+  private Interpreter interpreter;
   private boolean cancelled;
   private @Nullable ChildResult result;
 
-  private InProcessChild(InProcessRuntime runtime, ExecutionRequest request, ChildInput child) {
+  private InProcessChild(
+      InProcessRuntime runtime, ExecutionRequest request, ChildInput child, Instant startDate) {
     this.runtime = runtime;
+    this.request = request;
     this.child = child;
+    this.startDate = startDate;
     this.interpreter = new Interpreter(runtime, request);
-    this.startDate = runtime.entropy().now();
   }
 
   /** Starts it; it gets its first turn when the caller waits. */
   static InProcessChild begin(
       InProcessRuntime runtime, StateMachine machine, ChildProgram program, ChildInput child) {
-    var pending = new InProcessChild(runtime, program.request(child), child);
-    runtime.fork(() -> pending.result = pending.result(pending.run(machine)));
-    return pending;
+    var request = program.request(child);
+    return new InProcessChild(runtime, request, child, runtime.entropy().now()).begin(machine);
+  }
+
+  /** The same execution where it failed. */
+  InProcessChild redrive(StateMachine machine, ChildInput again) {
+    var point = interpreter.redrivePoint(0);
+    var now = runtime.entropy().now();
+    var next = request.redriven(runtime.run().id(), startDate, now, point);
+    return new InProcessChild(runtime, next, again, startDate).begin(machine);
+  }
+
+  private InProcessChild begin(StateMachine machine) {
+    runtime.fork(() -> result = result(run(machine)));
+    return this;
   }
 
   private ExecutionOutcome run(StateMachine machine) {
     var outcome = interpreter.run(machine);
     while (outcome instanceof ExecutionOutcome.Continued(var next)) {
+      request = next;
       interpreter = new Interpreter(runtime, next);
       if (cancelled) {
         cancel();
@@ -63,12 +79,13 @@ final class InProcessChild implements PendingChild {
 
   private ChildResult result(ExecutionOutcome outcome) {
     var stopDate = runtime.entropy().now();
+    var continuation = request.continuation();
+    var redrives = continuation == null ? 0 : continuation.redriveCount();
     return switch (outcome) {
       case ExecutionOutcome.Succeeded(var output) ->
-          new ChildResult(child, outcome.status(), output, null, null, startDate, stopDate);
+          ChildResult.succeeded(child, output, startDate, stopDate, redrives);
       case ExecutionOutcome.Unsuccessful(var failure) ->
-          new ChildResult(
-              child, failure.status(), null, failure.error(), failure.cause(), startDate, stopDate);
+          ChildResult.unsuccessful(child, failure, startDate, stopDate, redrives);
       case ExecutionOutcome.Continued _ -> throw new IllegalStateException("it has not ended");
     };
   }

@@ -6,13 +6,17 @@ import dev.stateway.workflows.execution.ExecutionStatus;
 import dev.stateway.workflows.execution.RunLimits;
 import dev.stateway.workflows.inprocess.ExecutionClock.Alarm;
 import dev.stateway.workflows.items.ObjectStore;
+import dev.stateway.workflows.maprun.MapRunIdentity;
 import dev.stateway.workflows.maprun.MapRunRequest;
 import dev.stateway.workflows.runtime.ExecutionRuntime;
 import dev.stateway.workflows.runtime.TaskWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
@@ -29,6 +33,7 @@ public final class InProcessRuntime implements ExecutionRuntime {
   private final Entropy entropy;
   private final List<InProcessTask> running = new ArrayList<>();
   private final List<InProcessTimer> timers = new ArrayList<>();
+  private final Map<String, InProcessMapRun> mapRuns = new HashMap<>();
   private Run run = new Run("run-0", Instant.EPOCH);
   private int runs;
   private final ObjectStore objects;
@@ -115,7 +120,18 @@ public final class InProcessRuntime implements ExecutionRuntime {
 
   @Override
   public PendingMapRun startMapRun(MapRunRequest request) {
-    var run = new InProcessMapRun(this, request);
+    return begin(request.identity(), new InProcessMapRun(this, request));
+  }
+
+  @Override
+  public PendingMapRun redriveMapRun(MapRunIdentity identity, int redriveCount) {
+    var ended = Objects.requireNonNull(mapRuns.get(identity.mapRunArn()), identity.mapRunArn());
+    await(ended::isDone);
+    return begin(identity, ended.redriven(redriveCount));
+  }
+
+  private InProcessMapRun begin(MapRunIdentity identity, InProcessMapRun run) {
+    mapRuns.put(identity.mapRunArn(), run);
     run.begin();
     return run;
   }

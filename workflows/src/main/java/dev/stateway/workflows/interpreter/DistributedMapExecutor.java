@@ -1,6 +1,7 @@
 package dev.stateway.workflows.interpreter;
 
 import dev.stateway.translator.JsonText;
+import dev.stateway.translator.error.StatesException;
 import dev.stateway.translator.expression.Expression;
 import dev.stateway.translator.model.Distribution;
 import dev.stateway.translator.model.ItemBatcher;
@@ -32,6 +33,9 @@ import tools.jackson.databind.JsonNode;
  *     state in Distributed mode</a>
  */
 final class DistributedMapExecutor {
+  /** AWS's. */
+  private static final int MOST_REDRIVES = 1_000;
+
   private final MapState state;
   private final Distribution distribution;
   private final Visit visit;
@@ -51,6 +55,12 @@ final class DistributedMapExecutor {
   }
 
   private Completed attempt() {
+    var work = visit.work() instanceof MapRunWork toRedrive ? toRedrive : null;
+    var outcome = work == null ? begin() : redrive(work);
+    return DataPhases.complete(state.dataFlow(), visit, finish(outcome));
+  }
+
+  private MapRunOutcome begin() {
     var maxConcurrency = MapExecutor.integer(state.maxConcurrency(), visit, effective);
     // With a reader, the items of the input mean nothing.
     JsonNode items = distribution.itemReader() == null ? items() : null;
@@ -62,23 +72,41 @@ final class DistributedMapExecutor {
     branch.record(
         HistoryEventType.MAP_RUN_STARTED,
         EventDetails.none().text("mapRunArn", request.identity().mapRunArn()));
-    return DataPhases.complete(state.dataFlow(), visit, finish(await(run)));
+    return await(run, new MapRunWork(branch.execution(), request.identity(), 0));
+  }
+
+  private MapRunOutcome redrive(MapRunWork work) {
+    if (work.redriveCount() > MOST_REDRIVES) {
+      throw StatesException.runtime(
+          "The Map Run has been redriven %d times and cannot be redriven again."
+              .formatted(MOST_REDRIVES));
+    }
+    var run =
+        branch.execution().runtime().redriveMapRun(work.identity(), work.redriveCount());
+    branch.record(
+        HistoryEventType.MAP_RUN_REDRIVEN,
+        EventDetails.none()
+            .text("mapRunArn", work.identity().mapRunArn())
+            .number("redriveCount", (long) work.redriveCount()));
+    return await(run, work);
   }
 
   private JsonNode items() {
     return state.items() == null ? effective : evaluate(state.items());
   }
 
-  private MapRunOutcome await(PendingMapRun run) {
-    visit.mapRunRunning(true);
+  private MapRunOutcome await(PendingMapRun run, MapRunWork work) {
+    visit.busyWith(work);
+    work.begun();
     try {
       branch.await(run::isDone);
     } catch (FlowAborted aborted) {
       branch.execution().stop(run);
       throw aborted;
     }
-    visit.mapRunRunning(false);
-    return run.outcome();
+    var outcome = run.outcome();
+    work.ended(outcome);
+    return outcome;
   }
 
   private JsonNode finish(MapRunOutcome outcome) {
@@ -114,12 +142,9 @@ final class DistributedMapExecutor {
     var reader = distribution.itemReader();
     var maxItems = reader == null ? null : MapExecutor.integer(reader.maxItems(), visit, effective);
     return new MapRunRequest(
+        MapRunRequest.CURRENT_VERSION,
         execution.semantics(),
-        MapRunIdentity.of(
-            execution.identity(),
-            distribution.label(),
-            distribution.executionType() == MachineType.EXPRESS,
-            execution.runtime().entropy().uuid()),
+        identity(distribution, execution, execution.runtime().entropy().uuid()),
         state.name(),
         distribution.processorDefinition(),
         reader == null ? null : ItemSource.of(reader, evaluate(reader.arguments())),
@@ -131,7 +156,15 @@ final class DistributedMapExecutor {
         new MapRunLimits(
             maxConcurrency,
             tolerance.count() == null ? null : (long) tolerance.count(),
-            tolerance.percentage()));
+            tolerance.percentage()),
+        execution.limits(),
+        execution.request().runLimits());
+  }
+
+  /** Who the Map Run of this id is. */
+  static MapRunIdentity identity(Distribution distribution, Execution execution, String id) {
+    var express = distribution.executionType() == MachineType.EXPRESS;
+    return MapRunIdentity.of(execution.identity(), distribution.label(), express, id);
   }
 
   private @Nullable Selection selection() {

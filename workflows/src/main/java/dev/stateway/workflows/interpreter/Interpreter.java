@@ -43,6 +43,7 @@ public final class Interpreter {
   private final Approvals approvals;
   private @Nullable Execution execution;
   private @Nullable StopReason stopReason;
+  private boolean hasEnded;
 
   /** An execution that has not started yet, or that goes on in this run. */
   public Interpreter(ExecutionRuntime runtime, ExecutionRequest request) {
@@ -131,12 +132,14 @@ public final class Interpreter {
   /**
    * Where a redrive of the execution goes on; only once it has ended unsuccessfully.
    *
-   * @param lastEventId the last event of its history
+   * @param lastEventId the last event of its history; 0: the last one it recorded, and the end that
+   *     it could not record if it was terminated
    */
   public ExecutionCheckpoint redrivePoint(long lastEventId) {
+    var last = lastEventId == 0 ? history.lastId() + (hasEnded ? 0 : 1) : lastEventId;
     return execution == null
-        ? new ExecutionCheckpoint(runtime.entropy().now(), null, lastEventId, List.of(), null)
-        : execution.toRedrive(lastEventId);
+        ? new ExecutionCheckpoint(runtime.entropy().now(), null, last, List.of(), null)
+        : execution.toRedrive(last);
   }
 
   /** Ends it before its time; what is under way is stopped. */
@@ -205,6 +208,7 @@ public final class Interpreter {
   }
 
   private void show(ExecutionOutcome outcome) {
+    hasEnded = true;
     switch (outcome) {
       case Succeeded _ -> runtime.showEnd(ExecutionStatus.SUCCEEDED, null);
       case Unsuccessful(var failure) -> runtime.showEnd(failure.status(), failure);
@@ -226,9 +230,11 @@ public final class Interpreter {
     return timeout == null || timeout.compareTo(EXPRESS_LIMIT) > 0 ? EXPRESS_LIMIT : timeout;
   }
 
-  private static ExecutionOutcome unsuccessful(
+  private ExecutionOutcome unsuccessful(
       ExecutionStatus status, @Nullable String error, @Nullable String cause) {
-    return new Unsuccessful(new ExecutionFailure(status, error, cause));
+    var most = request.settings().limits().historyEvents();
+    var isFull = most != null && history.lastId() >= most - 1;
+    return new Unsuccessful(new ExecutionFailure(status, error, cause, isFull ? true : null));
   }
 
   private static EventDetails errorDetails(@Nullable String error, @Nullable String cause) {

@@ -22,6 +22,8 @@ final class Restored {
           ParallelBranches.restore((ParallelState) state, visit, branches);
       case Progress.Iterations iterations ->
           MapIterations.restore((MapState) state, visit, iterations);
+      case Progress.MapRunToRedrive mapRun ->
+          MapRunWork.restore((MapState) state, visit.branch().execution(), mapRun);
     };
   }
 }

@@ -43,7 +43,6 @@ final class Visit {
   private @Nullable String taskToken;
   private @Nullable JsonNode context;
   private final Supplier<JsonNode> contextObject = this::context;
-  private boolean mapRunRunning;
 
   private Visit(Branch branch, StateEvents events, Entry entry) {
     this.branch = branch;
@@ -148,13 +147,9 @@ final class Visit {
     context = null;
   }
 
-  /** Says whether a Map Run of this state is under way. */
-  void mapRunRunning(boolean running) {
-    mapRunRunning = running;
-  }
-
+  /** Whether a Map Run of this state is under way. */
   boolean isMapRunRunning() {
-    return mapRunRunning;
+    return work instanceof MapRunWork mapRun && mapRun.isRunning();
   }
 
   void withTaskToken(String token) {

@@ -2,6 +2,7 @@ package dev.stateway.workflows.maprun;
 
 import dev.stateway.translator.JsonText;
 import dev.stateway.translator.model.ResultWriter.Transformation;
+import dev.stateway.workflows.execution.ExecutionFailure;
 import dev.stateway.workflows.execution.ExecutionRequest.ExecutionIdentity;
 import dev.stateway.workflows.execution.ExecutionStatus;
 import java.time.Instant;
@@ -19,8 +20,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param output its output, if it succeeded
  * @param error why not, where there is a name for it
  * @param cause why not, in words
- * @param startDate when it was started
+ * @param startDate when it was started, for the first time
  * @param stopDate when it had ended
+ * @param redriveCount how often it had been redriven
+ * @param redrivable whether it could be redriven, if it did not succeed
  */
 public record ChildResult(
     ChildInput child,
@@ -29,7 +32,43 @@ public record ChildResult(
     @Nullable String error,
     @Nullable String cause,
     Instant startDate,
-    Instant stopDate) {
+    Instant stopDate,
+    int redriveCount,
+    boolean redrivable) {
+  /** The end of one that succeeded. */
+  public static ChildResult succeeded(
+      ChildInput child, JsonNode output, Instant startDate, Instant stopDate, int redriveCount) {
+    return new ChildResult(
+        child,
+        ExecutionStatus.SUCCEEDED,
+        output,
+        null,
+        null,
+        startDate,
+        stopDate,
+        redriveCount,
+        true);
+  }
+
+  /** The end of one that did not. */
+  public static ChildResult unsuccessful(
+      ChildInput child,
+      ExecutionFailure failure,
+      Instant startDate,
+      Instant stopDate,
+      int redriveCount) {
+    return new ChildResult(
+        child,
+        failure.status(),
+        null,
+        failure.error(),
+        failure.cause(),
+        startDate,
+        stopDate,
+        redriveCount,
+        failure.historyFull() == null);
+  }
+
   /** Adds what results show of it. */
   void addTo(ArrayNode results, ExecutionIdentity identity, Transformation transformation) {
     if (output == null) {
@@ -69,7 +108,7 @@ public record ChildResult(
       record.put("Output", JsonText.write(output));
       record.putObject("OutputDetails").put("Included", true);
     }
-    record.put("RedriveCount", 0);
+    record.put("RedriveCount", redriveCount);
     record.put("RedriveStatus", "NOT_REDRIVABLE");
     if (succeeded) {
       record.put("RedriveStatusReason", "Execution is SUCCEEDED and cannot be redriven");

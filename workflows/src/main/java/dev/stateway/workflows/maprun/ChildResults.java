@@ -16,7 +16,7 @@ public final class ChildResults {
   private final ResultDestination destination;
   private final int chunkBytes;
   private final Function<ResultChunk, List<ResultFile>> writer;
-  private final TreeMap<Long, ArrayNode> outputs = new TreeMap<>();
+  private final TreeMap<Long, ShownResult> outputs = new TreeMap<>();
   private final List<ResultFile> files = new ArrayList<>();
   private ResultChunk chunk;
   private long bytes;
@@ -44,12 +44,13 @@ public final class ChildResults {
   /** Takes one. */
   public void add(ChildResult result) {
     var shown = JsonText.MAPPER.createArrayNode();
-    result.addTo(shown, identity.child(result.child().index()), destination.transformation());
+    result.addTo(shown, identity.child(result.child()), destination.transformation());
     bytes += ItemInputs.bytes(shown);
     if (!destination.writesFiles()) {
       // What the state could not give is not kept.
       if (!isTooLarge()) {
-        outputs.put(result.child().index(), shown);
+        var index = result.child().index();
+        outputs.put(index, new ShownResult(index, result.output() != null, shown));
       }
       return;
     }
@@ -81,17 +82,14 @@ public final class ChildResults {
   }
 
   /** The results for the state, in the order of the items; none when they are too large for it. */
-  public @Nullable ArrayNode outputs() {
-    if (isTooLarge()) {
-      return null;
-    }
-    var all = JsonText.MAPPER.createArrayNode();
-    outputs.values().forEach(shown -> all.addAll(shown.valueStream().toList()));
-    return all;
+  public @Nullable List<ShownResult> shown() {
+    return isTooLarge() ? null : List.copyOf(outputs.values());
   }
 
-  /** The array as the Map state's result. */
-  public static JsonNode stateResult(ArrayNode outputs, ResultDestination destination) {
+  /** The results, which are in the order of the items, as that of the Map state. */
+  public static JsonNode stateResult(List<ShownResult> shown, ResultDestination destination) {
+    var outputs = JsonText.MAPPER.createArrayNode();
+    shown.forEach(result -> outputs.addAll(result.values().valueStream().toList()));
     return switch (destination.outputType()) {
       case JSON -> outputs;
       case JSONL -> JsonText.MAPPER.getNodeFactory().stringNode(lines(outputs));

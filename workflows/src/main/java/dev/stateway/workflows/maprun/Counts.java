@@ -12,6 +12,9 @@ import dev.stateway.workflows.execution.ExecutionStatus;
  * @param timedOut ran out of time
  * @param aborted were stopped
  * @param resultsWritten whose results are in a file
+ * @param failuresNotRedrivable of those that did not end well, those that a redrive cannot run
+ *     again
+ * @param pendingRedrive did not end well, and wait to be run again
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_MapRunExecutionCounts.html">MapRunExecutionCounts</a>
  */
@@ -22,13 +25,15 @@ public record Counts(
     long failed,
     long timedOut,
     long aborted,
-    long resultsWritten) {
+    long resultsWritten,
+    long failuresNotRedrivable,
+    long pendingRedrive) {
   /** Nothing. */
-  public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
+  public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-  /** So many that wait, and that run. */
-  public static Counts of(long pending, long running) {
-    return new Counts(pending, running, 0, 0, 0, 0, 0);
+  /** So many that wait, and that wait to be run again. */
+  public static Counts waiting(long pending, long pendingRedrive) {
+    return new Counts(pending, 0, 0, 0, 0, 0, 0, 0, pendingRedrive);
   }
 
   /** Both together. */
@@ -40,29 +45,59 @@ public record Counts(
         failed + other.failed,
         timedOut + other.timedOut,
         aborted + other.aborted,
-        resultsWritten + other.resultsWritten);
+        resultsWritten + other.resultsWritten,
+        failuresNotRedrivable + other.failuresNotRedrivable,
+        pendingRedrive + other.pendingRedrive);
   }
 
   /** All of them. */
   public long total() {
-    return pending + running + succeeded + failed + timedOut + aborted;
+    return pending + running + pendingRedrive + ended();
   }
 
-  Counts started(long number) {
-    return plus(new Counts(-number, number, 0, 0, 0, 0, 0));
+  /** Those that a redrive lets be. */
+  Counts onlySucceeded() {
+    return new Counts(0, 0, succeeded, 0, 0, 0, Math.min(resultsWritten, succeeded), 0, 0);
+  }
+
+  /** Those that ended, and not well. */
+  long unsuccessful() {
+    return failed + timedOut + aborted;
+  }
+
+  private long ended() {
+    return succeeded + unsuccessful();
+  }
+
+  /** Of those that wait, so many begin to run, for the first time or again. */
+  Counts started(long number, boolean again) {
+    return new Counts(
+        pending - (again ? 0 : number),
+        running + number,
+        succeeded,
+        failed,
+        timedOut,
+        aborted,
+        resultsWritten,
+        failuresNotRedrivable,
+        pendingRedrive - (again ? number : 0));
   }
 
   Counts ended(ExecutionStatus status, long number) {
     return switch (status) {
       case RUNNING -> this;
-      case SUCCEEDED -> plus(new Counts(0, -number, number, 0, 0, 0, 0));
-      case FAILED -> plus(new Counts(0, -number, 0, number, 0, 0, 0));
-      case TIMED_OUT -> plus(new Counts(0, -number, 0, 0, number, 0, 0));
-      case ABORTED -> plus(new Counts(0, -number, 0, 0, 0, number, 0));
+      case SUCCEEDED -> plus(new Counts(0, -number, number, 0, 0, 0, 0, 0, 0));
+      case FAILED -> plus(new Counts(0, -number, 0, number, 0, 0, 0, 0, 0));
+      case TIMED_OUT -> plus(new Counts(0, -number, 0, 0, number, 0, 0, 0, 0));
+      case ABORTED -> plus(new Counts(0, -number, 0, 0, 0, number, 0, 0, 0));
     };
   }
 
-  Counts written(long number) {
-    return plus(new Counts(0, 0, 0, 0, 0, 0, number));
+  Counts notRedrivable(long number) {
+    return plus(new Counts(0, 0, 0, 0, 0, 0, 0, number, 0));
+  }
+
+  Counts written() {
+    return plus(new Counts(0, 0, 0, 0, 0, 0, ended() - resultsWritten, 0, 0));
   }
 }

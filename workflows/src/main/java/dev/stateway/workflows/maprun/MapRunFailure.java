@@ -33,6 +33,14 @@ public record MapRunFailure(
           Kind.RUN,
           null);
 
+  /** Why an execution cannot be redriven whose history has no room for more events. */
+  public static final String HISTORY_FULL = "Execution history event limit exceeded";
+
+  /** Nothing is left that could be redriven. */
+  public static MapRunFailure notRedrivable(@Nullable String cause) {
+    return new MapRunFailure(ErrorName.RUNTIME, cause, Kind.RUN, null);
+  }
+
   /** The items cannot be read. */
   public static MapRunFailure reader(@Nullable String cause) {
     return new MapRunFailure(ErrorName.ITEM_READER_FAILED, cause, Kind.RUN, null);

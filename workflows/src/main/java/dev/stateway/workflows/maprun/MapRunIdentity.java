@@ -58,12 +58,13 @@ public record MapRunIdentity(
     return place(mapRunArn) + "stateMachine:" + childMachineName();
   }
 
-  /** Who its execution of this number is. */
-  public ExecutionIdentity child(long index) {
-    var name = named(mapRunArn + "/" + index);
+  /** Who an execution of it is: an EXPRESS one that is run again is a new one of the same name. */
+  public ExecutionIdentity child(ChildInput child) {
+    var name = named(mapRunArn + "/" + child.index());
+    var start = ":" + child.index() + (child.redrive() == null ? "" : ":" + child.redrive());
     var arn =
         express
-            ? "express:" + childMachineName() + ":" + name + ":" + named(mapRunArn + ":" + index)
+            ? "express:" + childMachineName() + ":" + name + ":" + named(mapRunArn + start)
             : "execution:" + childMachineName() + ":" + name;
     return new ExecutionIdentity(
         place(mapRunArn) + arn, name, childMachineArn(), childMachineName(), roleArn, express);

@@ -16,17 +16,14 @@ public record MapRunLimits(
     int maxConcurrency,
     @Nullable Long toleratedFailureCount,
     @Nullable Double toleratedFailurePercentage) {
-  /** What AWS runs at a time at the most. */
+  /** What AWS runs at a time at the most, and when nothing is said. */
   public static final int MOST_AT_A_TIME = 10_000;
-
-  /** What runs at a time when nothing is said: more would only wait on a server of common size. */
-  public static final int DEFAULT_AT_A_TIME = 1_000;
 
   private static final double HUNDRED = 100.0;
 
   /** How many executions run at a time. */
   public int concurrency() {
-    return maxConcurrency <= 0 ? DEFAULT_AT_A_TIME : Math.min(maxConcurrency, MOST_AT_A_TIME);
+    return maxConcurrency <= 0 ? MOST_AT_A_TIME : Math.min(maxConcurrency, MOST_AT_A_TIME);
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.stateway.workflows.maprun;
 
+import dev.stateway.workflows.execution.ExecutionLimits;
+import dev.stateway.workflows.execution.RunLimits;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -7,6 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Everything a Map Run is a function of.
  *
+ * @param version how the Map Run itself works: {@link #CURRENT_VERSION} of the worker that
+ *     began it
  * @param semantics the version of the interpreter's meaning it was started with
  * @param identity who it is
  * @param stateName the Map state
@@ -18,8 +22,12 @@ import tools.jackson.databind.node.ObjectNode;
  * @param batching how they are put together; absent: they are not
  * @param destination what becomes of the results
  * @param limits how much may run and fail
+ * @param childLimits where its executions fail because they have grown too large
+ * @param runLimits when its execution goes on in another run, and so does the Map Run; absent for
+ *     the default
  */
 public record MapRunRequest(
+    @Nullable Integer version,
     int semantics,
     MapRunIdentity identity,
     String stateName,
@@ -30,10 +38,15 @@ public record MapRunRequest(
     @Nullable Selection selection,
     @Nullable Batching batching,
     ResultDestination destination,
-    MapRunLimits limits) {
+    MapRunLimits limits,
+    ExecutionLimits childLimits,
+    @Nullable RunLimits runLimits) {
+  /** How a Map Run works that is begun now: its parts are workflows, of either type. */
+  public static final int CURRENT_VERSION = 1;
+
   /** What its executions run. */
   public ChildProgram program() {
-    return new ChildProgram(semantics, identity, childDefinition);
+    return new ChildProgram(semantics, identity, childDefinition, childLimits);
   }
 
   /**

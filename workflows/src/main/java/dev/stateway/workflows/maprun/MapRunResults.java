@@ -1,31 +1,27 @@
 package dev.stateway.workflows.maprun;
 
-import dev.stateway.translator.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ArrayNode;
 
-/** What the parts of a Map Run have given, in the order of the items. */
+/** What the executions of a Map Run have given, in the order of the items. */
 public final class MapRunResults {
-  private static final int BEFORE = -1;
-
-  private final TreeMap<Integer, ArrayNode> outputs = new TreeMap<>();
+  private final TreeMap<Long, ShownResult> outputs = new TreeMap<>();
   private final List<ResultFile> files = new ArrayList<>();
   private long bytes;
   private boolean tooLarge;
 
-  /** Goes on from what earlier parts have given; absent outputs are too much for the state. */
-  public MapRunResults(@Nullable ArrayNode earlier, List<ResultFile> earlierFiles) {
-    addOutputs(BEFORE, earlier);
+  /** Goes on from what earlier parts have given; absent results are too much for the state. */
+  public MapRunResults(@Nullable List<ShownResult> earlier, List<ResultFile> earlierFiles) {
+    addOutputs(earlier);
     files.addAll(earlierFiles);
   }
 
-  /** Takes those of a part. */
-  public void add(int shard, MapShardResult result) {
-    addOutputs(shard, result.outputs());
-    addFiles(result.files());
+  /** Takes those of a part; absent results are too much for the state. */
+  public void add(@Nullable List<ShownResult> shown, List<ResultFile> itsFiles) {
+    addOutputs(shown);
+    addFiles(itsFiles);
   }
 
   /** Takes files. */
@@ -33,14 +29,9 @@ public final class MapRunResults {
     files.addAll(more);
   }
 
-  /** The outputs; absent when they are too much for the state. */
-  public @Nullable ArrayNode outputs() {
-    if (tooLarge) {
-      return null;
-    }
-    var all = JsonText.MAPPER.createArrayNode();
-    outputs.values().forEach(part -> all.addAll(part.valueStream().toList()));
-    return all;
+  /** The results for the state; absent when they are too much for it. */
+  public @Nullable List<ShownResult> shown() {
+    return tooLarge ? null : List.copyOf(outputs.values());
   }
 
   /** The files. */
@@ -48,13 +39,15 @@ public final class MapRunResults {
     return List.copyOf(files);
   }
 
-  private void addOutputs(int shard, @Nullable ArrayNode ofPart) {
-    bytes += ofPart == null ? 0 : ItemInputs.bytes(ofPart);
-    tooLarge = tooLarge || ofPart == null || bytes > ItemInputs.MOST_BYTES;
-    if (tooLarge || ofPart == null) {
+  private void addOutputs(@Nullable List<ShownResult> more) {
+    if (more != null) {
+      more.forEach(result -> bytes += ItemInputs.bytes(result.values()));
+    }
+    tooLarge = tooLarge || more == null || bytes > ItemInputs.MOST_BYTES;
+    if (tooLarge || more == null) {
       outputs.clear();
     } else {
-      outputs.put(shard, ofPart);
+      more.forEach(result -> outputs.put(result.index(), result));
     }
   }
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param stopDate until when, once it has ended
  * @param limits how much of it may run and fail
  * @param tally its executions and items
+ * @param redriveCount how often it has been redriven
+ * @param redriveDate when it was last redriven; absent if never
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeMapRun.html">DescribeMapRun</a>
  */
@@ -24,4 +26,6 @@ public record MapRunView(
     Instant startDate,
     @Nullable Instant stopDate,
     MapRunLimits limits,
-    Tally tally) {}
+    Tally tally,
+    int redriveCount,
+    @Nullable Instant redriveDate) {}

@@ -1,5 +1,6 @@
 package dev.stateway.workflows.maprun;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ public final class ShardRun implements ChildLoop.Port {
   private final Consumer<Tally> watcher;
   private final ChildLoop loop;
   private final ChildResults results;
+  private final List<Long> unsuccessful = new ArrayList<>();
   private @Nullable MapRunFailure failure;
 
   /**
@@ -56,7 +58,12 @@ public final class ShardRun implements ChildLoop.Port {
     guarded(() -> results.finish(loop.neverStarted()));
     var files = request.destination().writesFiles();
     return new MapShardResult(
-        files ? loop.tally().written() : loop.tally(), results.outputs(), results.files(), failure);
+        files ? loop.tally().written() : loop.tally(),
+        results.shown(),
+        results.files(),
+        failure,
+        unsuccessful,
+        loop.neverStarted().stream().map(ChildInput::index).toList());
   }
 
   /** Ends it before its time. */
@@ -92,6 +99,9 @@ public final class ShardRun implements ChildLoop.Port {
   public void ended(ChildResult result) {
     if (failure == null) {
       results.add(result);
+    }
+    if (result.output() == null) {
+      unsuccessful.add(result.child().index());
     }
     watcher.accept(loop.tally());
   }

@@ -17,28 +17,43 @@ public record Tally(Counts executions, Counts items) {
 
   /** With one more that is to be started. */
   public Tally expecting(ChildInput child) {
-    return new Tally(executions.plus(Counts.of(1, 0)), items.plus(Counts.of(child.items(), 0)));
+    return child.redrive() == null
+        ? new Tally(
+            executions.plus(Counts.waiting(1, 0)), items.plus(Counts.waiting(child.items(), 0)))
+        : new Tally(
+            executions.plus(Counts.waiting(0, 1)), items.plus(Counts.waiting(0, child.items())));
   }
 
-  Tally started(ChildInput child) {
-    return new Tally(executions.started(1), items.started(child.items()));
+  /** What a redrive lets be: the executions that succeeded. */
+  public Tally onlySucceeded() {
+    return new Tally(executions.onlySucceeded(), items.onlySucceeded());
+  }
+
+  /** With one of those that are expected under way. */
+  public Tally started(ChildInput child) {
+    var again = child.redrive() != null;
+    return new Tally(executions.started(1, again), items.started(child.items(), again));
   }
 
   Tally ended(ChildResult result) {
-    return new Tally(
-        executions.ended(result.status(), 1), items.ended(result.status(), result.child().items()));
+    var number = result.child().items();
+    var ended =
+        new Tally(executions.ended(result.status(), 1), items.ended(result.status(), number));
+    return result.redrivable()
+        ? ended
+        : new Tally(ended.executions.notRedrivable(1), ended.items.notRedrivable(number));
   }
 
   /** With the results of all that have ended in files. */
   Tally written() {
-    return new Tally(
-        executions.written(executions.total() - executions.pending() - executions.running()),
-        items.written(items.total() - items.pending() - items.running()));
+    return new Tally(executions.written(), items.written());
   }
 
   /** Whether none waits or runs. */
   public boolean hasEnded() {
-    return executions.pending() == 0 && executions.running() == 0;
+    return executions.pending() == 0
+        && executions.running() == 0
+        && executions.pendingRedrive() == 0;
   }
 
   /** The items that failed or timed out: what the threshold is about. */

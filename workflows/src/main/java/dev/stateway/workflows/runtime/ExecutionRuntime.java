@@ -4,6 +4,7 @@ import dev.stateway.translator.expression.Entropy;
 import dev.stateway.workflows.execution.ExecutionFailure;
 import dev.stateway.workflows.execution.ExecutionStatus;
 import dev.stateway.workflows.execution.RunLimits;
+import dev.stateway.workflows.maprun.MapRunIdentity;
 import dev.stateway.workflows.maprun.MapRunOutcome;
 import dev.stateway.workflows.maprun.MapRunRequest;
 import java.time.Duration;
@@ -36,6 +37,13 @@ public interface ExecutionRuntime {
 
   /** Starts a Map Run: the executions of a distributed Map. */
   PendingMapRun startMapRun(MapRunRequest request);
+
+  /**
+   * Starts a Map Run again that did not succeed: for its executions that did not end well.
+   *
+   * @param redriveCount how often it has been redriven with this time
+   */
+  PendingMapRun redriveMapRun(MapRunIdentity identity, int redriveCount);
 
   /** Starts a thread that gets its turn when this one gives it away; the body must not throw. */
   Branching fork(Runnable body);

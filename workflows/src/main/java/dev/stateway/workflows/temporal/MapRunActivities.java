@@ -1,5 +1,7 @@
 package dev.stateway.workflows.temporal;
 
+import dev.stateway.workflows.execution.ExecutionRequest.ExecutionIdentity;
+import dev.stateway.workflows.maprun.ChildInput;
 import dev.stateway.workflows.maprun.ItemPage;
 import dev.stateway.workflows.maprun.ItemSource;
 import dev.stateway.workflows.maprun.MapRunIdentity;
@@ -34,4 +36,16 @@ public interface MapRunActivities {
   @ActivityMethod(name = "stateway:writeManifest")
   JsonNode writeManifest(
       MapRunIdentity identity, ResultDestination destination, List<ResultFile> files);
+
+  /** Waits until a Map Run has ended that is to be redriven. */
+  @ActivityMethod(name = "stateway:awaitMapRun")
+  EndedMapRun awaitMapRun(MapRunIdentity identity);
+
+  /** Reads the executions of an earlier part that this redrive of the Map Run has to run. */
+  @ActivityMethod(name = "stateway:readPart")
+  List<ChildInput> readPart(MapRunIdentity identity, int shard, int redrive);
+
+  /** Asks an ended STANDARD execution what of it is left to do. */
+  @ActivityMethod(name = "stateway:prepareRedrive")
+  RedriveStart prepareRedrive(ExecutionIdentity execution);
 }

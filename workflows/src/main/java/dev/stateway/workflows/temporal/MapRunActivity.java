@@ -1,10 +1,12 @@
 package dev.stateway.workflows.temporal;
 
 import dev.stateway.workflows.execution.ExecutionMessages;
+import dev.stateway.workflows.execution.ExecutionRequest.ExecutionIdentity;
 import dev.stateway.workflows.inprocess.InProcessShard;
 import dev.stateway.workflows.items.Items;
 import dev.stateway.workflows.items.ObjectStore;
 import dev.stateway.workflows.items.ResultFiles;
+import dev.stateway.workflows.maprun.ChildInput;
 import dev.stateway.workflows.maprun.ItemPage;
 import dev.stateway.workflows.maprun.ItemSource;
 import dev.stateway.workflows.maprun.MapRunFailedException;
@@ -14,14 +16,16 @@ import dev.stateway.workflows.maprun.MapShardResult;
 import dev.stateway.workflows.maprun.ResultChunk;
 import dev.stateway.workflows.maprun.ResultDestination;
 import dev.stateway.workflows.maprun.ResultFile;
+import dev.stateway.workflows.maprun.ShardProgress;
 import dev.stateway.workflows.maprun.Tally;
 import dev.stateway.workflows.task.TaskHandler;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.WorkflowNotFoundException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -71,7 +75,7 @@ final class MapRunActivity implements MapRunActivities {
             handler,
             objects,
             ThreadLocalRandom.current().nextLong(),
-            new FailureReport(context, request.shard()));
+            new ProgressReport(context, request));
     try (var _ = WorkerHeartbeat.start(context, shard::stop)) {
       return shard.run();
     }
@@ -89,25 +93,43 @@ final class MapRunActivity implements MapRunActivities {
     }
   }
 
-  /** Tells the Map Run of failures before the part has ended: there may be too many. */
-  private static final class FailureReport implements Consumer<Tally> {
-    private static final long INTERVAL = Duration.ofMillis(500).toNanos();
+  @Override
+  public EndedMapRun awaitMapRun(MapRunIdentity identity) {
+    return alive(() -> ended().mapRun(identity));
+  }
+
+  @Override
+  public List<ChildInput> readPart(MapRunIdentity identity, int shard, int redrive) {
+    return alive(() -> ended().part(identity, shard, redrive));
+  }
+
+  @Override
+  public RedriveStart prepareRedrive(ExecutionIdentity execution) {
+    return alive(() -> ended().execution(execution, Instant.now().truncatedTo(ChronoUnit.MILLIS)));
+  }
+
+  private static EndedWorkflows ended() {
+    return new EndedWorkflows(Activity.getExecutionContext().getWorkflowClient());
+  }
+
+  /** Tells the Map Run how a part stands before it has ended. */
+  private static final class ProgressReport implements Consumer<Tally> {
+    private static final long INTERVAL = Duration.ofMillis(200).toNanos();
 
     private final ActivityExecutionContext context;
-    private final int shard;
-    private long reported;
+    private final MapShardRequest request;
+    private final ShardProgress progress;
     private long reportedAt = System.nanoTime() - INTERVAL;
 
-    private FailureReport(ActivityExecutionContext context, int shard) {
+    private ProgressReport(ActivityExecutionContext context, MapShardRequest request) {
       this.context = context;
-      this.shard = shard;
+      this.request = request;
+      this.progress = new ShardProgress(request.concurrency());
     }
 
     @Override
     public void accept(Tally tally) {
-      var failed = tally.failedItems();
-      if (failed > reported && !tally.hasEnded() && System.nanoTime() - reportedAt >= INTERVAL) {
-        reported = failed;
+      if (System.nanoTime() - reportedAt >= INTERVAL && progress.isNews(tally)) {
         reportedAt = System.nanoTime();
         Thread.ofVirtual().name("shard-progress").start(() -> send(tally));
       }
@@ -117,8 +139,8 @@ final class MapRunActivity implements MapRunActivities {
       try {
         context
             .getWorkflowClient()
-            .newUntypedWorkflowStub(Objects.requireNonNull(context.getInfo().getWorkflowId()))
-            .signal(ExecutionMessages.SHARD_PROGRESS, shard, tally);
+            .newUntypedWorkflowStub(MapRunOptions.workflowId(request.program().identity()))
+            .signal(ExecutionMessages.SHARD_PROGRESS, request.shard(), tally);
       } catch (WorkflowNotFoundException _) {
         // The Map Run has ended: it does not wait for this part any more.
       }

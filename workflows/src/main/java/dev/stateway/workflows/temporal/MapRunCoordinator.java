@@ -1,12 +1,9 @@
 package dev.stateway.workflows.temporal;
 
-import dev.stateway.translator.JsonText;
 import dev.stateway.translator.expression.Expression;
 import dev.stateway.workflows.execution.ExecutionStatus;
-import dev.stateway.workflows.maprun.ChildInput;
 import dev.stateway.workflows.maprun.ChildResults;
 import dev.stateway.workflows.maprun.ItemInputs;
-import dev.stateway.workflows.maprun.ItemPage;
 import dev.stateway.workflows.maprun.MapRunFailedException;
 import dev.stateway.workflows.maprun.MapRunFailure;
 import dev.stateway.workflows.maprun.MapRunLimits;
@@ -16,8 +13,8 @@ import dev.stateway.workflows.maprun.MapRunProgress;
 import dev.stateway.workflows.maprun.MapRunRequest;
 import dev.stateway.workflows.maprun.MapRunResults;
 import dev.stateway.workflows.maprun.MapRunView;
-import dev.stateway.workflows.maprun.StateItems;
 import dev.stateway.workflows.maprun.Tally;
+import dev.stateway.workflows.maprun.UnfinishedPart;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,11 +23,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Leads a Map Run: reads pages, gives parts out, takes their results, and knows when to end. */
+/** Leads a Map Run: gives parts out, takes their results, and knows when to end. */
 final class MapRunCoordinator {
-  /** Inputs of one part, in characters: below 2 MiB together with what goes with them. */
-  private static final int PART_CHARACTERS = 700_000;
-
   /** It goes on in a new run before replaying its history would take long. */
   private static final long LONG_HISTORY_BYTES = 10_000_000;
 
@@ -38,14 +32,11 @@ final class MapRunCoordinator {
 
   private final MapRunRequest request;
   private final MapRunActivities activities = MapRunOptions.activities("items and results");
+  private final MapRunProgress before;
   private final MapShards shards;
-  private final ItemInputs inputs;
-  private final Instant startDate;
-  private final List<ChildInput> ready;
+  private final MapRunSupply supply;
   private final MapRunResults results;
-  private @Nullable JsonNode position;
-  private boolean allRead;
-  private long taken;
+  private final List<UnfinishedPart> unfinished;
   private Tally finished;
   private MapRunLimits limits;
   private boolean cancelled;
@@ -53,51 +44,33 @@ final class MapRunCoordinator {
   private @Nullable MapRunOutcome outcome;
   private @Nullable Instant stopDate;
 
-  MapRunCoordinator(MapRunRequest request, @Nullable Expression selector, MapRunProgress progress) {
+  MapRunCoordinator(MapRunRequest request, @Nullable Expression selector, MapRunProgress before) {
     this.request = request;
-    this.shards = new MapShards(request, progress.shards());
-    this.inputs = new ItemInputs(request, selector, new TemporalEntropy(), progress.inputs());
-    this.startDate = progress.startDate();
-    this.ready = new ArrayList<>(progress.ready());
-    this.results = new MapRunResults(progress.outputs(), progress.files());
-    this.position = progress.position();
-    this.allRead = progress.allRead();
-    this.taken = progress.taken();
-    this.finished = progress.finished();
-    this.limits = progress.limits();
+    this.before = before;
+    this.shards = new MapShards(request, before.shards(), before.nextFile());
+    var inputs = new ItemInputs(request, selector, new TemporalEntropy(), before.inputs());
+    this.supply = new MapRunSupply(request, activities, inputs, before);
+    this.results = new MapRunResults(before.shown(), before.files());
+    this.unfinished = new ArrayList<>(before.unfinished());
+    this.finished = before.finished();
+    this.limits = before.limits();
   }
 
-  /** The beginning. */
-  static MapRunProgress beginning(MapRunRequest request) {
-    return new MapRunProgress(
-        null,
-        false,
-        0,
-        ItemInputs.State.START,
-        List.of(),
-        0,
-        Tally.NONE,
-        JsonText.MAPPER.createArrayNode(),
-        List.of(),
-        request.limits(),
-        now());
-  }
-
-  private static Instant now() {
+  static Instant now() {
     return Instant.ofEpochMilli(Workflow.currentTimeMillis());
   }
 
   /** Runs it to its end, or until its history is long: then there is progress to go on from. */
   Optional<MapRunProgress> run() {
     try {
-      while (!isEnding() && !isAllStarted() && !isHistoryLong()) {
+      while (!isEnding() && !supply.isEmpty() && !isRunFull()) {
         step();
       }
     } catch (MapRunFailedException failed) {
       fail(failed.failure());
     }
     drain();
-    if (!isEnding() && !isAllStarted()) {
+    if (!isEnding() && !supply.isEmpty()) {
       return Optional.of(progress());
     }
     outcome = end();
@@ -105,62 +78,26 @@ final class MapRunCoordinator {
     return Optional.empty();
   }
 
-  private boolean isAllStarted() {
-    return allRead && ready.isEmpty();
-  }
-
   private boolean isEnding() {
     return failure != null || cancelled || isThresholdExceeded();
   }
 
-  private static boolean isHistoryLong() {
+  private boolean isRunFull() {
+    var limitsOfRun = request.runLimits();
     return Workflow.getInfo().getHistorySize() > LONG_HISTORY_BYTES
-        || Workflow.getInfo().getHistoryLength() > LONG_HISTORY_EVENTS;
+        || Workflow.getInfo().getHistoryLength() > LONG_HISTORY_EVENTS
+        || (limitsOfRun != null && shards.startedNow() >= limitsOfRun.recordedEvents());
   }
 
   private void step() {
     if (shards.isFull(limits)) {
       Workflow.await(() -> isEnding() || shards.isOneDone() || !shards.isFull(limits));
-    } else if (ready.size() < shards.nextSize(limits) && !allRead) {
-      readPage();
+    } else if (supply.mustRead(shards.nextSize(limits))) {
+      supply.read();
     } else {
-      shards.start(nextPart(), limits);
+      shards.start(supply.take(shards.nextSize(limits)), limits);
     }
     absorb();
-  }
-
-  private void readPage() {
-    var page = page();
-    taken += page.items().size();
-    position = page.next();
-    var last = position == null || (request.maxItems() > 0 && taken >= request.maxItems());
-    ready.addAll(inputs.add(page.items(), last));
-    allRead = last;
-  }
-
-  private ItemPage page() {
-    var source = request.source();
-    if (source == null) {
-      return new ItemPage(StateItems.of(request), null);
-    }
-    var most = request.maxItems() == 0 ? Long.MAX_VALUE : request.maxItems() - taken;
-    return MapRunErrors.calling(
-        () -> activities.readItems(source, position, most), MapRunFailure::reader);
-  }
-
-  private List<ChildInput> nextPart() {
-    var part = new ArrayList<ChildInput>();
-    var characters = 0;
-    var most = shards.nextSize(limits);
-    for (var child : ready) {
-      if (part.size() >= most || characters > PART_CHARACTERS) {
-        break;
-      }
-      part.add(child);
-      characters += JsonText.write(child.input()).length();
-    }
-    ready.subList(0, part.size()).clear();
-    return part;
   }
 
   /** Waits for the parts under way; when the Map Run is ending, they are stopped. */
@@ -178,11 +115,14 @@ final class MapRunCoordinator {
   }
 
   private void absorb() {
-    shards
-        .takeDone()
-        .forEach((number, result) -> {
+    var done = shards.takeDone();
+    if (!done.isEmpty()) {
+      shards.share(limits);
+    }
+    done.forEach((number, result) -> {
           finished = finished.plus(result.tally());
-          results.add(number, result);
+          results.add(result.shown(), result.files());
+          result.unfinished(number).ifPresent(unfinished::add);
           if (result.failure() != null) {
             fail(result.failure());
           }
@@ -195,13 +135,8 @@ final class MapRunCoordinator {
     }
   }
 
-  private Tally known() {
-    return finished.plus(shards.tally());
-  }
-
   private boolean isThresholdExceeded() {
-    Long total = allRead ? Long.valueOf(taken) : null;
-    return limits.isExceeded(known().failedItems(), total);
+    return limits.isExceeded(finished.plus(shards.tally()).failedItems(), supply.items());
   }
 
   private MapRunOutcome end() {
@@ -223,50 +158,53 @@ final class MapRunCoordinator {
     if (cancelled) {
       return MapRunOutcome.ABORTED;
     }
-    var outputs = results.outputs();
     if (manifest != null) {
       return MapRunOutcome.succeeded(manifest);
     }
-    return outputs == null
+    var shown = results.shown();
+    return shown == null
         ? MapRunOutcome.failed(MapRunFailure.dataLimit(request.stateName()))
-        : MapRunOutcome.succeeded(ChildResults.stateResult(outputs, request.destination()));
+        : MapRunOutcome.succeeded(ChildResults.stateResult(shown, request.destination()));
   }
 
   /** Writes what no part has written: those that were given to none, and the manifest. */
   private JsonNode writeRest() {
-    if (!ready.isEmpty()) {
-      var rest =
-          new ChildResults(
-              request.identity(),
-              request.destination(),
-              ready.getFirst().index(),
-              PART_CHARACTERS,
-              chunk ->
-                  MapRunErrors.calling(
-                      () ->
-                          activities.writeResults(request.identity(), request.destination(), chunk),
-                      MapRunFailure::writer));
-      rest.finish(ready);
-      results.addFiles(rest.files());
-    }
+    var rest =
+        new ChildResults(
+            request.identity(),
+            request.destination(),
+            shards.nextFile(),
+            MapRunSupply.PART_CHARACTERS,
+            chunk ->
+                MapRunErrors.calling(
+                    () -> activities.writeResults(request.identity(), request.destination(), chunk),
+                    MapRunFailure::writer));
+    rest.finish(supply.ready());
+    results.addFiles(rest.files());
     return MapRunErrors.calling(
         () -> activities.writeManifest(request.identity(), request.destination(), results.files()),
         MapRunFailure::writer);
   }
 
-  private MapRunProgress progress() {
+  /** How far it has come; only while no part is under way. */
+  MapRunProgress progress() {
     return new MapRunProgress(
-        position,
-        allRead,
-        taken,
-        inputs.state(),
-        List.copyOf(ready),
+        supply.position(),
+        supply.items() != null,
+        supply.taken(),
+        supply.inputs(),
+        supply.ready(),
+        supply.toRepeat(),
+        List.copyOf(unfinished),
         shards.started(),
+        shards.nextFile() + (outcome == null ? 0 : supply.ready().size()),
         finished,
-        results.outputs(),
+        results.shown(),
         results.files(),
         limits,
-        startDate);
+        before.startDate(),
+        before.redriveCount(),
+        before.redriveDate());
   }
 
   // --- from outside
@@ -277,11 +215,12 @@ final class MapRunCoordinator {
 
   void update(MapRunLimitsChange change) {
     limits = limits.with(change);
-    shards.update(limits);
+    shards.share(limits);
   }
 
   void progress(int shard, Tally tally) {
     shards.progress(shard, tally);
+    shards.share(limits);
   }
 
   MapRunOutcome outcome() {
@@ -292,17 +231,15 @@ final class MapRunCoordinator {
   }
 
   MapRunView view() {
-    var tally = known();
-    for (var child : ready) {
-      tally = tally.expecting(child);
-    }
     return new MapRunView(
         request.identity().mapRunArn(),
         request.identity().executionArn(),
         outcome == null ? ExecutionStatus.RUNNING : outcome.status(),
-        startDate,
+        before.startDate(),
         stopDate,
         limits,
-        tally);
+        finished.plus(shards.tally()).plus(supply.tally()),
+        before.redriveCount(),
+        before.redriveDate());
   }
 }

@@ -33,6 +33,10 @@ public interface MapRunWorkflow {
   @QueryMethod(name = ExecutionMessages.MAP_RUN)
   MapRunView view();
 
+  /** What a redrive goes on from; only once it has ended. */
+  @QueryMethod(name = ExecutionMessages.MAP_RUN_PROGRESS)
+  MapRunProgress progress();
+
   /** New limits. */
   @SignalMethod(name = ExecutionMessages.UPDATE_MAP_RUN)
   void update(MapRunLimitsChange change);

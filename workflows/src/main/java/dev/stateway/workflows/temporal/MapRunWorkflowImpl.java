@@ -34,14 +34,14 @@ final class MapRunWorkflowImpl implements MapRunWorkflow {
 
   @Override
   public MapRunOutcome run(MapRunRequest request, @Nullable MapRunProgress progress) {
-    if (request.semantics() > ExecutionRequest.CURRENT_SEMANTICS) {
-      throw new IllegalStateException("this worker does not know semantics " + request.semantics());
-    }
+    check(request);
     var leading =
         new MapRunCoordinator(
             request,
             selector(request),
-            progress == null ? MapRunCoordinator.beginning(request) : progress);
+            progress == null
+                ? MapRunProgress.beginning(request.limits(), MapRunCoordinator.now())
+                : progress);
     coordinator = leading;
     early.forEach(leading::update);
     CancellationScope.current()
@@ -54,9 +54,20 @@ final class MapRunWorkflowImpl implements MapRunWorkflow {
     // Detached: what runs is stopped part by part, and what has ended is written.
     Workflow.newDetachedCancellationScope(() -> leading.run().ifPresent(next::add)).run();
     if (!next.isEmpty()) {
-      Workflow.continueAsNew(request, next.getFirst());
+      Workflow.continueAsNew(MapRunOptions.nextRun(next.getFirst()), request, next.getFirst());
     }
     return end(leading);
+  }
+
+  private static void check(MapRunRequest request) {
+    // The workflow task fails and waits for a worker that knows: another one must not guess.
+    if (request.semantics() > ExecutionRequest.CURRENT_SEMANTICS) {
+      throw new IllegalStateException("this worker does not know semantics " + request.semantics());
+    }
+    if (!Objects.equals(request.version(), MapRunRequest.CURRENT_VERSION)) {
+      throw new IllegalStateException(
+          "this worker does not know Map Runs of version " + request.version());
+    }
   }
 
   private @Nullable Expression selector(MapRunRequest request) {
@@ -89,6 +100,11 @@ final class MapRunWorkflowImpl implements MapRunWorkflow {
   @Override
   public MapRunView view() {
     return leading().view();
+  }
+
+  @Override
+  public MapRunProgress progress() {
+    return leading().progress();
   }
 
   @Override

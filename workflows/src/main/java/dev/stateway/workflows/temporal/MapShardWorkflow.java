@@ -7,8 +7,9 @@ import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
 /**
- * A part of a Map Run whose executions are of type STANDARD: it starts them as workflows of their
- * own. Few enough are in one part for its history to stay short.
+ * A part of a Map Run: it starts STANDARD executions as workflows of their own, and has EXPRESS ones
+ * run in an activity. Few enough are in one part for its history to stay short, and to be read again
+ * by a redrive.
  */
 @WorkflowInterface
 public interface MapShardWorkflow {
@@ -26,7 +27,7 @@ public interface MapShardWorkflow {
   @SignalMethod(name = "stop")
   void stop();
 
-  /** How many of them run at a time from now on. */
+  /** How many of them run at a time from now on; EXPRESS ones go on as they were started. */
   @SignalMethod(name = "concurrency")
   void concurrency(int atATime);
 }

@@ -7,32 +7,48 @@ import dev.stateway.workflows.maprun.MapShardResult;
 import dev.stateway.workflows.maprun.PendingChild;
 import dev.stateway.workflows.maprun.ResultChunk;
 import dev.stateway.workflows.maprun.ResultFile;
+import dev.stateway.workflows.maprun.ShardProgress;
 import dev.stateway.workflows.maprun.ShardRun;
 import dev.stateway.workflows.maprun.Tally;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a part of a Map Run as child workflows. */
+/** Runs a part of a Map Run: as child workflows, or in an activity. */
 public final class MapShardWorkflowImpl implements MapShardWorkflow {
   /** Results are the input of an activity: well below 2 MiB. */
   private static final int CHUNK_BYTES = 1_000_000;
 
-  /** How many executions end before the Map Run is told. */
-  private static final int PROGRESS_STEP = 100;
-
   private final MapRunActivities activities = MapRunOptions.activities("results");
   private @Nullable ShardRun run;
+  private @Nullable CancellationScope express;
   private boolean stopped;
-  private Tally told = Tally.NONE;
 
   @Override
   public MapShardResult run(MapShardRequest request) {
+    CancellationScope.current()
+        .getCancellationRequest()
+        .thenApply(reason -> {
+          stop();
+          return reason;
+        });
+    var results = new ArrayList<MapShardResult>(1);
+    // Detached: what was started is stopped one by one, and what has ended is written.
+    Workflow.newDetachedCancellationScope(() ->
+            results.add(
+                request.program().identity().express() ? express(request) : standard(request)))
+        .run();
+    return results.getFirst();
+  }
+
+  private MapShardResult standard(MapShardRequest request) {
+    var progress = new ShardProgress(request.concurrency());
     var shard =
         new ShardRun(
             request,
@@ -40,21 +56,26 @@ public final class MapShardWorkflowImpl implements MapShardWorkflow {
             condition -> Workflow.await(condition::getAsBoolean),
             chunk -> write(request, chunk),
             CHUNK_BYTES,
-            tally -> tell(request, tally));
+            tally -> tell(request, progress, tally));
     run = shard;
     if (stopped) {
       shard.stop();
     }
-    CancellationScope.current()
-        .getCancellationRequest()
-        .thenApply(reason -> {
-          shard.stop();
-          return reason;
-        });
-    var results = new ArrayList<MapShardResult>(1);
-    // Detached: what was started is stopped one by one, and what has ended is written.
-    Workflow.newDetachedCancellationScope(() -> results.add(shard.run())).run();
-    return results.getFirst();
+    return shard.run();
+  }
+
+  private MapShardResult express(MapShardRequest request) {
+    var stub = MapRunOptions.expressPart(request);
+    var promise = new ArrayList<Promise<MapShardResult>>(1);
+    var scope =
+        Workflow.newCancellationScope(
+            () -> promise.add(Async.function(stub::runExpressItems, request)));
+    express = scope;
+    scope.run();
+    if (stopped) {
+      scope.cancel();
+    }
+    return promise.getFirst().get();
   }
 
   @Override
@@ -62,6 +83,9 @@ public final class MapShardWorkflowImpl implements MapShardWorkflow {
     stopped = true;
     if (run != null) {
       run.stop();
+    }
+    if (express != null) {
+      express.cancel();
     }
   }
 
@@ -72,8 +96,8 @@ public final class MapShardWorkflowImpl implements MapShardWorkflow {
     }
   }
 
-  private static PendingChild start(MapShardRequest request, ChildInput child) {
-    return new TemporalChild(request.program(), child);
+  private PendingChild start(MapShardRequest request, ChildInput child) {
+    return new TemporalChild(activities, request.program(), child);
   }
 
   private List<ResultFile> write(MapShardRequest request, ResultChunk chunk) {
@@ -82,13 +106,10 @@ public final class MapShardWorkflowImpl implements MapShardWorkflow {
         MapRunFailure::writer);
   }
 
-  private void tell(MapShardRequest request, Tally tally) {
-    var ended = tally.executions().succeeded() - told.executions().succeeded();
-    // At the end the result tells it all.
-    if (tally.hasEnded() || (tally.failedItems() == told.failedItems() && ended < PROGRESS_STEP)) {
+  private static void tell(MapShardRequest request, ShardProgress progress, Tally tally) {
+    if (!progress.isNews(tally)) {
       return;
     }
-    told = tally;
     var parent = Objects.requireNonNull(Workflow.getInfo().getParentWorkflowId().orElse(null));
     var mapRun = Workflow.newExternalWorkflowStub(MapRunWorkflow.class, parent);
     Async.procedure(() -> {

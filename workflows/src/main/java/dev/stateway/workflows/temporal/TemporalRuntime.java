@@ -5,6 +5,7 @@ import dev.stateway.workflows.execution.ExecutionFailure;
 import dev.stateway.workflows.execution.ExecutionStatus;
 import dev.stateway.workflows.execution.ExecutionVisibility;
 import dev.stateway.workflows.execution.RunLimits;
+import dev.stateway.workflows.maprun.MapRunIdentity;
 import dev.stateway.workflows.maprun.MapRunRequest;
 import dev.stateway.workflows.runtime.ExecutionRuntime;
 import dev.stateway.workflows.runtime.TaskWork;
@@ -88,7 +89,12 @@ final class TemporalRuntime implements ExecutionRuntime {
 
   @Override
   public PendingMapRun startMapRun(MapRunRequest request) {
-    return new TemporalMapRun(request);
+    return TemporalMapRun.start(request);
+  }
+
+  @Override
+  public PendingMapRun redriveMapRun(MapRunIdentity identity, int redriveCount) {
+    return TemporalMapRun.redrive(identity, redriveCount);
   }
 
   @Override

@@ -7,8 +7,6 @@ import dev.stateway.translator.model.MachineType;
 import dev.stateway.translator.model.StateMachine;
 import dev.stateway.workflows.approval.ApprovalView;
 import dev.stateway.workflows.checkpoint.ExecutionCheckpoint;
-import dev.stateway.workflows.execution.Continuation;
-import dev.stateway.workflows.execution.Continuation.RunSpan;
 import dev.stateway.workflows.execution.ExecutionRequest;
 import dev.stateway.workflows.execution.HistoryRequest;
 import dev.stateway.workflows.execution.RunLimits;
@@ -19,7 +17,6 @@ import dev.stateway.workflows.runtime.ExecutionRuntime.Run;
 import dev.stateway.workflows.temporal.TemporalJson;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,17 +86,8 @@ public final class Runs {
   static ExecutionRequest redrive(
       ExecutionRequest last, Run run, ExecutionCheckpoint point, Instant now) {
     var before = last.continuation();
-    var runs = new ArrayList<>(before == null ? List.<RunSpan>of() : before.runs());
-    var firstEventId = before == null ? 1 : before.checkpoint().lastEventId() + 1;
-    runs.add(new RunSpan(run.id(), firstEventId, true));
-    return last.continuedFrom(
-        new Continuation(
-            runs,
-            before == null ? run.startedAt() : before.startDate(),
-            before == null ? 1 : before.redriveCount() + 1,
-            now,
-            true,
-            point));
+    var startDate = before == null ? run.startedAt() : before.startDate();
+    return last.redriven(run.id(), startDate, now, point);
   }
 
   /** Does something from outside when the execution's clock has gone on so far. */

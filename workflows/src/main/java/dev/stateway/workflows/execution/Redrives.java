@@ -1,8 +1,5 @@
-package dev.stateway.api.execution;
+package dev.stateway.workflows.execution;
 
-import dev.stateway.workflows.execution.ExecutionVisibility;
-import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
-import io.temporal.common.converter.DataConverter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,26 +13,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param latest the oldest first
  */
-record Redrives(List<Redrive> latest) {
+public record Redrives(List<Redrive> latest) {
+  /** None yet. */
+  public static final Redrives NONE = new Redrives(List.of());
+
   private static final int KEPT = 10;
   private static final Duration VALID = Duration.ofMinutes(15);
 
-  Redrives {
+  public Redrives {
     latest = List.copyOf(latest);
   }
 
-  /** One redrive. */
-  record Redrive(@Nullable String clientToken, Instant date) {}
+  /**
+   * One redrive.
+   *
+   * @param clientToken what the caller gave; absent for none, and for a Map Run's
+   * @param date when it was
+   */
+  public record Redrive(@Nullable String clientToken, Instant date) {}
 
-  static Redrives of(WorkflowExecutionInfo info, DataConverter converter) {
-    var memo = info.getMemo().getFieldsMap().get(ExecutionVisibility.MEMO_REDRIVES);
-    return memo == null
-        ? new Redrives(List.of())
-        : converter.fromPayload(memo, Redrives.class, Redrives.class);
+  /** That of a Map Run. */
+  public static Redrives by(Instant date) {
+    return NONE.with(new Redrive(null, date));
   }
 
   /** When this token was first used, if that is still to be answered the same. */
-  Optional<Instant> dateOf(@Nullable String clientToken, Instant now) {
+  public Optional<Instant> dateOf(@Nullable String clientToken, Instant now) {
     return latest.stream()
         .filter(redrive -> clientToken != null && clientToken.equals(redrive.clientToken()))
         .map(Redrive::date)
@@ -43,7 +46,8 @@ record Redrives(List<Redrive> latest) {
         .findFirst();
   }
 
-  Redrives with(Redrive redrive) {
+  /** With one more. */
+  public Redrives with(Redrive redrive) {
     var all = new ArrayList<>(latest);
     all.add(redrive);
     return new Redrives(all.subList(Math.max(0, all.size() - KEPT), all.size()));
