@@ -80,8 +80,7 @@ record ExecutionClosing(
       return ended(ExecutionStatus.FAILED, null, exception.getMessage());
     }
     if (application.getDetails().getSize() == 0) {
-      return ended(
-          ExecutionStatus.FAILED, application.getType(), application.getOriginalMessage());
+      return ended(ExecutionStatus.FAILED, application.getType(), application.getOriginalMessage());
     }
     return of(application.getDetails().get(0, ExecutionFailure.class));
   }

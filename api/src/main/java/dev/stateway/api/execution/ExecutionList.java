@@ -103,8 +103,7 @@ public final class ExecutionList {
     return span.executions().stream().filter(run -> kept.contains(run.getExecution())).toList();
   }
 
-  static WorkflowExecutionInfo later(
-      WorkflowExecutionInfo one, WorkflowExecutionInfo other) {
+  static WorkflowExecutionInfo later(WorkflowExecutionInfo one, WorkflowExecutionInfo other) {
     var isOlder =
         ExecutionHistories.instant(one.getStartTime())
             .isBefore(ExecutionHistories.instant(other.getStartTime()));

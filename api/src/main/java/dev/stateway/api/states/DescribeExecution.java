@@ -62,8 +62,7 @@ final class DescribeExecution
     return executions
         .describe(request.executionArn())
         .flatMap(execution ->
-            status(execution)
-                .map(status -> answer(execution, status, request.includedData())));
+            status(execution).map(status -> answer(execution, status, request.includedData())));
   }
 
   private Mono<String> status(ExecutionDescription execution) {

@@ -19,8 +19,7 @@ public record ExecutionFailure(
     @Nullable String cause,
     @Nullable Boolean historyFull) {
   /** That of one whose history has room. */
-  public ExecutionFailure(
-      ExecutionStatus status, @Nullable String error, @Nullable String cause) {
+  public ExecutionFailure(ExecutionStatus status, @Nullable String error, @Nullable String cause) {
     this(status, error, cause, null);
   }
 }

@@ -81,8 +81,7 @@ final class DistributedMapExecutor {
           "The Map Run has been redriven %d times and cannot be redriven again."
               .formatted(MOST_REDRIVES));
     }
-    var run =
-        branch.execution().runtime().redriveMapRun(work.identity(), work.redriveCount());
+    var run = branch.execution().runtime().redriveMapRun(work.identity(), work.redriveCount());
     branch.record(
         HistoryEventType.MAP_RUN_REDRIVEN,
         EventDetails.none()

@@ -9,8 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Everything a Map Run is a function of.
  *
- * @param version how the Map Run itself works: {@link #CURRENT_VERSION} of the worker that
- *     began it
+ * @param version how the Map Run itself works: {@link #CURRENT_VERSION} of the worker that began it
  * @param semantics the version of the interpreter's meaning it was started with
  * @param identity who it is
  * @param stateName the Map state

@@ -1,8 +1,9 @@
 package dev.stateway.workflows.maprun;
 
 /**
- * What a part of a Map Run tells of itself before it has ended: failures, for there may be too many;
- * now and then that many have succeeded; and that others may run because it has none left to start.
+ * What a part of a Map Run tells of itself before it has ended: failures, for there may be too
+ * many; now and then that many have succeeded; and that others may run because it has none left to
+ * start.
  */
 public final class ShardProgress {
   private static final int STEP = 100;

@@ -120,13 +120,13 @@ final class MapRunCoordinator {
       shards.share(limits);
     }
     done.forEach((number, result) -> {
-          finished = finished.plus(result.tally());
-          results.add(result.shown(), result.files());
-          result.unfinished(number).ifPresent(unfinished::add);
-          if (result.failure() != null) {
-            fail(result.failure());
-          }
-        });
+      finished = finished.plus(result.tally());
+      results.add(result.shown(), result.files());
+      result.unfinished(number).ifPresent(unfinished::add);
+      if (result.failure() != null) {
+        fail(result.failure());
+      }
+    });
   }
 
   private void fail(MapRunFailure why) {

@@ -30,8 +30,7 @@ final class MapShard {
     for (var child : request.children()) {
       tally = tally.expecting(child);
     }
-    for (var child :
-        request.children().stream().limit(request.concurrency()).toList()) {
+    for (var child : request.children().stream().limit(request.concurrency()).toList()) {
       tally = tally.started(child);
     }
     return tally;

@@ -7,9 +7,9 @@ import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
 /**
- * A part of a Map Run: it starts STANDARD executions as workflows of their own, and has EXPRESS ones
- * run in an activity. Few enough are in one part for its history to stay short, and to be read again
- * by a redrive.
+ * A part of a Map Run: it starts STANDARD executions as workflows of their own, and has EXPRESS
+ * ones run in an activity. Few enough are in one part for its history to stay short, and to be read
+ * again by a redrive.
  */
 @WorkflowInterface
 public interface MapShardWorkflow {

@@ -71,7 +71,8 @@ record EngineCase(String area, String name, JsonNode data) {
 
   /** Whether a Map Run is stopped, or told of failures, while parts of it end. */
   boolean disturbsMapRun() {
-    return area.equals("distributed")
+    return data.get("definition").findValues("Mode").stream()
+            .anyMatch(mode -> mode.asString("").equals("DISTRIBUTED"))
         && (stop().isPresent()
             || data.path("tasks").findValues("error").stream().anyMatch(JsonNode::isString));
   }

@@ -67,6 +67,9 @@ public final class TestServer implements AutoCloseable {
                     ExecutionVisibility.MAP_RUN.getName(),
                     IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
                 .registerSearchAttribute(
+                    ExecutionVisibility.REDRIVE_COUNT.getName(),
+                    IndexedValueType.INDEXED_VALUE_TYPE_INT)
+                .registerSearchAttribute(
                     ExecutionVisibility.APPROVALS.getName(),
                     IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST)
                 .build());
