@@ -257,6 +257,10 @@ final class InProcessMapRun implements PendingMapRun, ChildLoop.Port {
     } else {
       children.remove(result.child().index());
     }
+  }
+
+  @Override
+  public void settled() {
     if (!isEnding()) {
       checkThreshold();
     }

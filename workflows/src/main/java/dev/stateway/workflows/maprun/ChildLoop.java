@@ -26,6 +26,9 @@ public final class ChildLoop {
 
     /** Takes the result of one that has ended. */
     void ended(ChildResult result);
+
+    /** There are no more such results just now. */
+    void settled();
   }
 
   /** A loop that runs so many at a time. */
@@ -112,6 +115,9 @@ public final class ChildLoop {
       var result = child.result();
       tally = tally.ended(result);
       port.ended(result);
+    }
+    if (!ended.isEmpty()) {
+      port.settled();
     }
   }
 }

@@ -103,6 +103,10 @@ public final class ShardRun implements ChildLoop.Port {
     if (result.output() == null) {
       unsuccessful.add(result.child().index());
     }
+  }
+
+  @Override
+  public void settled() {
     watcher.accept(loop.tally());
   }
 }

@@ -69,12 +69,10 @@ record EngineCase(String area, String name, JsonNode data) {
     return data.path("tasks").findValues("never").stream().anyMatch(JsonNode::asBoolean);
   }
 
-  /** Whether a Map Run is stopped, or told of failures, while parts of it end. */
-  boolean disturbsMapRun() {
+  /** Whether there is a Map Run: it may be told something of its parts as it ends. */
+  boolean hasMapRun() {
     return data.get("definition").findValues("Mode").stream()
-            .anyMatch(mode -> mode.asString("").equals("DISTRIBUTED"))
-        && (stop().isPresent()
-            || data.path("tasks").findValues("error").stream().anyMatch(JsonNode::isString));
+        .anyMatch(mode -> mode.asString("").equals("DISTRIBUTED"));
   }
 
   ExecutionRequest request() {

@@ -39,7 +39,7 @@ final class TemporalExecutor implements EngineExecutor {
   @Override
   public EngineResult run(EngineCase engineCase) {
     var request = inManyRuns ? engineCase.requestOfManyRuns() : engineCase.request();
-    if (!engineCase.leavesTasksOpen() && !engineCase.disturbsMapRun()) {
+    if (!engineCase.leavesTasksOpen() && !engineCase.hasMapRun()) {
       return shared.run(server -> run(engineCase, request, server));
     }
     // An activity that is never completed keeps the server from skipping time, for all that follow;
