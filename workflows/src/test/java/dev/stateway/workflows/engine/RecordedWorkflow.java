@@ -37,6 +37,11 @@ record RecordedWorkflow(Path history) {
     return of(engineCase, semantics, ".run-" + run);
   }
 
+  /** The same of a workflow that a Map Run of it is, or a part of one. */
+  static RecordedWorkflow ofMapRun(EngineCase engineCase, int semantics, String name) {
+    return of(engineCase, semantics, "." + name);
+  }
+
   private static RecordedWorkflow of(EngineCase engineCase, int semantics, String run) {
     return new RecordedWorkflow(
         folder()

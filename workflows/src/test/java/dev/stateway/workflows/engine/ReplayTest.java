@@ -60,12 +60,17 @@ class ReplayTest {
   private void record(EngineCase engineCase) throws Exception {
     var semantics = ExecutionRequest.CURRENT_SEMANTICS;
     try (var fresh = new TestServer()) {
+      TemporalExecutor.run(engineCase, engineCase.requestToRecord(), fresh);
+      if (engineCase.hasMapRun()) {
+        for (var entry : MapRunHistories.of(fresh, engineCase).entrySet()) {
+          write(
+              RecordedWorkflow.ofMapRun(engineCase, semantics, entry.getKey()), entry.getValue());
+        }
+      }
       if (!engineCase.isInManyRuns()) {
-        TemporalExecutor.run(engineCase, engineCase.requestToRecord(), fresh);
         write(RecordedWorkflow.of(engineCase, semantics), fresh.history(engineCase));
         return;
       }
-      TemporalExecutor.run(engineCase, engineCase.requestToRecord(), fresh);
       var number = 1;
       for (var run : fresh.runs(engineCase)) {
         var runId = Objects.requireNonNull(run.getExecution()).getRunId();

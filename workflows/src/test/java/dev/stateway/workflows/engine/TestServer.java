@@ -179,6 +179,11 @@ public final class TestServer implements AutoCloseable {
     return environment.getWorkflowClient().fetchHistory("machine:" + engineCase.id(), runId);
   }
 
+  /** The history of a run of any workflow; absent run id: of the latest. */
+  WorkflowExecutionHistory history(String workflowId, @Nullable String runId) {
+    return environment.getWorkflowClient().fetchHistory(workflowId, runId);
+  }
+
   /** Does something when the server's time has gone on so far. */
   void after(Duration delay, Runnable action) {
     environment.registerDelayedCallback(delay, action);
