@@ -11,6 +11,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionNotRedrivableException;
+import software.amazon.awssdk.services.sfn.model.ExecutionRedriveStatus;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.InvalidExecutionInputException;
@@ -108,12 +111,7 @@ class LimitsIT {
             .stateMachineArn();
     var input = "\"" + "x".repeat(500_000) + "\"";
     var execution = sfn.startExecution(r -> r.stateMachineArn(machine).input(input)).executionArn();
-    var deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-    var described = sfn.describeExecution(r -> r.executionArn(execution));
-    while (described.status() == ExecutionStatus.RUNNING && System.nanoTime() < deadline) {
-      Thread.sleep(Duration.ofMillis(200));
-      described = sfn.describeExecution(r -> r.executionArn(execution));
-    }
+    var described = ended(execution);
 
     assertThat(described.status())
         .as("%s: %s", described.error(), described.cause())
@@ -125,6 +123,44 @@ class LimitsIT {
     assertThat(events.get(6).stateExitedEventDetails().output()).isEqualTo(described.output());
     assertThat(events.get(9).executionSucceededEventDetails().output())
         .isEqualTo(described.output());
+  }
+
+  private DescribeExecutionResponse ended(String execution) throws InterruptedException {
+    var deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    var described = sfn.describeExecution(r -> r.executionArn(execution));
+    while (described.status() == ExecutionStatus.RUNNING && System.nanoTime() < deadline) {
+      Thread.sleep(Duration.ofMillis(200));
+      described = sfn.describeExecution(r -> r.executionArn(execution));
+    }
+    return described;
+  }
+
+  @Test
+  void showsThatAFullHistoryHasNoRoomForARedrive() throws InterruptedException {
+    var machine =
+        sfn.createStateMachine(r ->
+                r.name("full-" + UUID.randomUUID())
+                    .definition(
+                        """
+                        {"StartAt": "A", "States": {
+                          "A": {"Type": "Pass", "Next": "B"},
+                          "B": {"Type": "Choice", "Default": "A",
+                            "Choices": [{"Variable": "$.enough", "IsPresent": true, "Next": "C"}]},
+                          "C": {"Type": "Succeed"}}}
+                        """)
+                    .roleArn(ROLE)
+                    .tags(tag("aws")))
+            .stateMachineArn();
+    var execution = sfn.startExecution(r -> r.stateMachineArn(machine)).executionArn();
+
+    var described = ended(execution);
+
+    assertThat(described.status()).isEqualTo(ExecutionStatus.FAILED);
+    assertThat(described.redriveStatus()).isEqualTo(ExecutionRedriveStatus.NOT_REDRIVABLE);
+    assertThat(described.redriveStatusReason()).isEqualTo("Execution history event limit exceeded");
+    assertThatThrownBy(() -> sfn.redriveExecution(r -> r.executionArn(execution)))
+        .isInstanceOf(ExecutionNotRedrivableException.class)
+        .hasMessageContaining("Execution history event limit exceeded");
   }
 
   @Test

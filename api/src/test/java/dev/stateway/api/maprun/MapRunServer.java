@@ -78,7 +78,12 @@ final class MapRunServer implements AutoCloseable {
 
   /** Waits for something that happens in the servers. */
   static void until(BooleanSupplier condition) throws InterruptedException {
-    var deadline = System.nanoTime() + PATIENCE.toNanos();
+    until(PATIENCE, condition);
+  }
+
+  /** The same for what takes longer. */
+  static void until(Duration patience, BooleanSupplier condition) throws InterruptedException {
+    var deadline = System.nanoTime() + patience.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("it did not happen");

@@ -1,0 +1,51 @@
+package dev.stateway.api.maprun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/** Map Runs that say nothing of their concurrency: thousands of executions are open at a time. */
+class ManyChildrenIT {
+  private static final int CHILDREN = 2_200;
+  private static final Duration PATIENCE = Duration.ofMinutes(8);
+
+  private static final String WAITS =
+      """
+      {"Type": "Map", "Label": "many", "End": true,
+       "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+         "StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": 36000, "End": true}}}}
+      """;
+
+  @Test
+  void holdsThousandsOpenAtATime() throws IOException, InterruptedException {
+    try (var server = MapRunServer.start()) {
+      var items = IntStream.range(0, CHILDREN).boxed().toList().toString();
+      var execution = server.start(server.machine(WAITS), items);
+      var sfn = server.client();
+      MapRunServer.until(
+          () -> !sfn.listMapRuns(r -> r.executionArn(execution)).mapRuns().isEmpty());
+      var mapRun =
+          sfn.listMapRuns(r -> r.executionArn(execution)).mapRuns().getFirst().mapRunArn();
+
+      MapRunServer.until(PATIENCE, () -> open(server, mapRun) == CHILDREN);
+
+      var counts = sfn.describeMapRun(r -> r.mapRunArn(mapRun)).executionCounts();
+      assertThat(counts.running()).isEqualTo(CHILDREN);
+      assertThat(counts.pending()).isZero();
+    }
+  }
+
+  private static long open(MapRunServer server, String mapRun) {
+    return server
+        .client()
+        .listExecutionsPaginator(
+            r -> r.mapRunArn(mapRun).statusFilter(ExecutionStatus.RUNNING).maxResults(1_000))
+        .executions()
+        .stream()
+        .count();
+  }
+}
