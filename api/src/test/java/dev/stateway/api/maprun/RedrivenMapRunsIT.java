@@ -81,8 +81,7 @@ class RedrivenMapRunsIT {
   void runsAgainOnlyWhatDidNotEndWell() throws InterruptedException {
     var machine = server.machine(FAILS_ONCE.formatted("0"));
     var execution = server.start(machine, "[\"a\", \"bad\", \"c\"]");
-    assertThat(server.ended(execution).error())
-        .isEqualTo("States.ExceedToleratedFailureThreshold");
+    assertThat(server.ended(execution).error()).isEqualTo("States.ExceedToleratedFailureThreshold");
     var mapRun = mapRun(execution);
     var failedRun = describe(mapRun);
     assertThat(failedRun.status()).isEqualTo(MapRunStatus.FAILED);
@@ -159,8 +158,9 @@ class RedrivenMapRunsIT {
     var machine = server.machine(FAILS_ONCE.formatted("1"));
     assertThatThrownBy(() -> sfn.startExecution(r -> r.stateMachineArn(machine + "/once")))
         .isInstanceOf(ValidationException.class);
-    assertThatThrownBy(() -> sfn.listExecutions(r ->
-            r.stateMachineArn(machine).statusFilter(ExecutionStatus.PENDING_REDRIVE)))
+    assertThatThrownBy(() ->
+            sfn.listExecutions(
+                r -> r.stateMachineArn(machine).statusFilter(ExecutionStatus.PENDING_REDRIVE)))
         .isInstanceOf(ValidationException.class);
   }
 }

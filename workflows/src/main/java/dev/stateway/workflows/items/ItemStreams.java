@@ -1,5 +1,6 @@
 package dev.stateway.workflows.items;
 
+import com.github.luben.zstd.ZstdInputStream;
 import dev.stateway.workflows.items.ObjectStore.ObjectAddress;
 import dev.stateway.workflows.maprun.ItemSource;
 import dev.stateway.workflows.maprun.ItemSource.Format;
@@ -49,7 +50,12 @@ record ItemStreams(ObjectStore store, ItemSource source) {
         yield new Opened(
             new CsvItems(lines, columns.delimiter(), columns.headers(position)), object.etag());
       }
-      case PARQUET -> throw new UnreadableItemsException("PARQUET is not supported yet");
+      case PARQUET -> {
+        var row = position == null ? 0 : position.path("row").asLong();
+        try (var object = content(address, 0)) {
+          yield new Opened(ParquetItems.open(object.content(), row), object.etag());
+        }
+      }
       case METADATA -> throw new IllegalStateException("metadata are not read from objects");
     };
   }
@@ -81,14 +87,14 @@ record ItemStreams(ObjectStore store, ItemSource source) {
 
   /** The bytes of an object from an offset on, which is one of what it holds when unpacked. */
   private ObjectStore.OpenObject content(ObjectAddress address, long offset) throws IOException {
-    if (address.key().endsWith(".zst") || address.key().endsWith(".zstd")) {
-      throw new UnreadableItemsException("Files compressed with ZSTD are not supported yet");
-    }
-    if (!address.key().endsWith(".gz")) {
+    var key = address.key();
+    var isZstd = key.endsWith(".zst") || key.endsWith(".zstd");
+    if (!isZstd && !key.endsWith(".gz")) {
       return store.open(address, offset);
     }
     var packed = store.open(address, 0);
-    InputStream unpacked = new GZIPInputStream(packed.content());
+    InputStream unpacked =
+        isZstd ? new ZstdInputStream(packed.content()) : new GZIPInputStream(packed.content());
     unpacked.skipNBytes(offset);
     return new ObjectStore.OpenObject(unpacked, packed.etag());
   }

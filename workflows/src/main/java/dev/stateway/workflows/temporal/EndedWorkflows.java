@@ -1,6 +1,5 @@
 package dev.stateway.workflows.temporal;
 
-import com.google.protobuf.util.Timestamps;
 import dev.stateway.workflows.checkpoint.ExecutionCheckpoint;
 import dev.stateway.workflows.execution.ExecutionMessages;
 import dev.stateway.workflows.execution.ExecutionRequest;
@@ -12,8 +11,6 @@ import dev.stateway.workflows.maprun.MapRunProgress;
 import dev.stateway.workflows.maprun.MapRunRequest;
 import dev.stateway.workflows.maprun.MapShardRequest;
 import dev.stateway.workflows.maprun.MapShardResult;
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -25,6 +22,7 @@ import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -80,6 +78,8 @@ final class EndedWorkflows {
   RedriveStart execution(ExecutionIdentity identity, Instant now) {
     var stub = client.newUntypedWorkflowStub(MapRunOptions.workflowId(identity));
     try {
+      // Says so where there is none.
+      stub.describe();
       var started = started(stub, null);
       var request = argument(started, ExecutionRequest.class);
       var before = request.continuation();
@@ -120,7 +120,7 @@ final class EndedWorkflows {
 
   private Instant startDate(WorkflowStub stub, String firstRunId) {
     var time = history(stub, firstRunId, 1).getHistory().getEvents(0).getEventTime();
-    return Instant.ofEpochMilli(Timestamps.toMillis(time));
+    return Instant.ofEpochSecond(time.getSeconds(), time.getNanos()).truncatedTo(ChronoUnit.MILLIS);
   }
 
   private WorkflowExecutionStartedEventAttributes started(
@@ -144,14 +144,7 @@ final class EndedWorkflows {
             .setExecution(execution)
             .setMaximumPageSize(events)
             .build();
-    try {
-      return client.getWorkflowServiceStubs().blockingStub().getWorkflowExecutionHistory(request);
-    } catch (StatusRuntimeException failure) {
-      if (failure.getStatus().getCode() == Status.Code.NOT_FOUND) {
-        throw new WorkflowNotFoundException(execution.build(), null, failure);
-      }
-      throw failure;
-    }
+    return client.getWorkflowServiceStubs().blockingStub().getWorkflowExecutionHistory(request);
   }
 
   private static String workflowId(WorkflowStub stub) {

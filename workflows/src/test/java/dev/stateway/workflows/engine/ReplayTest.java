@@ -63,8 +63,7 @@ class ReplayTest {
       TemporalExecutor.run(engineCase, engineCase.requestToRecord(), fresh);
       if (engineCase.hasMapRun()) {
         for (var entry : MapRunHistories.of(fresh, engineCase).entrySet()) {
-          write(
-              RecordedWorkflow.ofMapRun(engineCase, semantics, entry.getKey()), entry.getValue());
+          write(RecordedWorkflow.ofMapRun(engineCase, semantics, entry.getKey()), entry.getValue());
         }
       }
       if (!engineCase.isInManyRuns()) {

@@ -9,8 +9,10 @@ import dev.stateway.workflows.maprun.Item;
 import dev.stateway.workflows.maprun.ItemSource;
 import dev.stateway.workflows.maprun.ItemSource.Format;
 import dev.stateway.workflows.maprun.MapRunFailedException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,12 +81,49 @@ class ItemsTest {
         .hasMessageContaining("changed while it was read");
   }
 
+  /** Written by Apache Arrow, in groups of two rows, compressed with each of these. */
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "snappy", "gzip", "zstd"})
+  void readsRowsOfParquetFiles(String codec) throws IOException {
+    store.put("b", "a.parquet", resource("rows-" + codec + ".parquet"));
+    var first =
+        "{\"n\":1,\"big\":9007199254740993,\"real\":1.5,\"text\":\"ü\",\"yes\":true,"
+            + "\"price\":1.10,\"at\":1709208000123,\"day\":\"2024-02-29\",\"bytes\":\"AAE=\","
+            + "\"list\":[1,2],\"struct\":{\"a\":\"x\",\"b\":null},\"map\":{\"k\":7}}";
+    for (var perPage : new int[] {1, 2, 3, 100}) {
+      var items = read(source("a.parquet", Format.PARQUET, ""), perPage);
+      assertThat(items).hasSize(5);
+      assertThat(JsonText.write(items.getFirst().value())).isEqualTo(first);
+      assertThat(items)
+          .extracting(item -> item.value().get("n").intValue())
+          .containsExactly(1, 2, 3, 4, 5);
+      assertThat(items.get(1).value().get("text").isNull()).isTrue();
+    }
+  }
+
   @Test
-  void saysWhatIsNotSupportedYet() {
-    store.with("b", "a", "").with("b", "a.zst", "");
-    assertThatThrownBy(() -> read(source("a", Format.PARQUET, ""), 1))
-        .hasMessageContaining("PARQUET is not supported yet");
+  void unpacksZstd() throws IOException {
+    store.put("b", "a.jsonl.zst", resource("lines.jsonl.zst"));
+    assertThat(values(read(source("a.jsonl.zst", Format.JSON_LINES, ""), 2)))
+        .isEqualTo("[1, 2, 3]");
+  }
+
+  @Test
+  void saysWhatIsNoParquetFile() {
+    store.with("b", "a", "no Parquet").with("b", "empty", "").with("b", "a.zst", "no ZSTD");
+    for (var key : List.of("a", "empty")) {
+      assertThatThrownBy(() -> read(source(key, Format.PARQUET, ""), 1))
+          .isInstanceOf(MapRunFailedException.class)
+          .hasMessageContaining("States.ItemReaderFailed: The Parquet file cannot be read");
+    }
     assertThatThrownBy(() -> read(source("a.zst", Format.JSON_LINES, ""), 1))
-        .hasMessageContaining("ZSTD");
+        .isInstanceOf(MapRunFailedException.class)
+        .hasMessageContaining("States.ItemReaderFailed");
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (var stream = ItemsTest.class.getResourceAsStream("/items/" + name)) {
+      return Objects.requireNonNull(stream, name).readAllBytes();
+    }
   }
 }
