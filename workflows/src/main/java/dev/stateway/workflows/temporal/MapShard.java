@@ -3,6 +3,7 @@ package dev.stateway.workflows.temporal;
 import dev.stateway.workflows.maprun.MapShardRequest;
 import dev.stateway.workflows.maprun.MapShardResult;
 import dev.stateway.workflows.maprun.Tally;
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
@@ -12,6 +13,7 @@ import io.temporal.workflow.Workflow;
 final class MapShard {
   private final MapShardWorkflow workflow;
   private final Promise<MapShardResult> promise;
+  private final Promise<WorkflowExecution> started;
   private int concurrency;
   private Tally tally;
 
@@ -22,6 +24,7 @@ final class MapShard {
     this.workflow =
         Workflow.newChildWorkflowStub(MapShardWorkflow.class, MapRunOptions.shard(request));
     this.promise = Async.function(workflow::run, request);
+    this.started = Workflow.getWorkflowExecution(workflow);
   }
 
   /** As many run as may, until it tells more. */
@@ -34,6 +37,11 @@ final class MapShard {
       tally = tally.started(child);
     }
     return tally;
+  }
+
+  /** Whether the server has not yet said that it has begun. */
+  boolean isStarting() {
+    return !started.isCompleted();
   }
 
   boolean isDone() {

@@ -25,6 +25,9 @@ final class MapShards {
   private static final int MOST_EXPRESS_AT_A_TIME = 250;
   private static final int USUAL_EXPRESS_PARTS = 40;
 
+  /** Parts the server is asked for at once: their requests are one message to it. */
+  private static final int MOST_STARTING = 20;
+
   /** Executions in one part, once as many parts run as may. */
   private static final int LARGE_PART = 500;
 
@@ -61,9 +64,10 @@ final class MapShards {
     return running.isEmpty();
   }
 
-  /** Whether no further execution may run. */
+  /** Whether no further part may be started just now. */
   boolean isFull(MapRunLimits limits) {
-    return free(limits) <= 0;
+    return free(limits) <= 0
+        || running.values().stream().filter(MapShard::isStarting).count() >= MOST_STARTING;
   }
 
   private int free(MapRunLimits limits) {
