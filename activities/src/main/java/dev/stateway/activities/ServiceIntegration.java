@@ -1,10 +1,12 @@
 package dev.stateway.activities;
 
+import dev.stateway.activities.TaskPermissions.Permission;
 import dev.stateway.translator.model.Resource;
 import dev.stateway.translator.model.Resource.IntegrationPattern;
 import dev.stateway.workflows.task.TaskHandler.Progress;
 import dev.stateway.workflows.task.TaskRequest;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -21,6 +23,17 @@ public interface ServiceIntegration {
 
   /** What it can do: the actions, each with the patterns it can be waited for by. */
   Map<String, Set<IntegrationPattern>> actions();
+
+  /**
+   * What the role of the state machine must be allowed for a call that is not AWS's to refuse;
+   * empty where AWS itself decides.
+   *
+   * @throws dev.stateway.workflows.task.TaskFailedException the arguments are wrong
+   */
+  default Optional<Permission> permission(
+      Resource.ServiceIntegration resource, TaskRequest request) {
+    return Optional.empty();
+  }
 
   /**
    * Calls the service.

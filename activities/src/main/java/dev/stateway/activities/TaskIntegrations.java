@@ -1,5 +1,6 @@
 package dev.stateway.activities;
 
+import dev.stateway.activities.TaskPermissions.Permission;
 import dev.stateway.activities.aws.TaskAws;
 import dev.stateway.activities.ecs.EcsIntegration;
 import dev.stateway.activities.functions.FunctionHost;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,11 +53,13 @@ public final class TaskIntegrations implements TaskHandler, AutoCloseable {
   private final BucketStores buckets;
   private final Routes routes;
   private final TaskAws aws;
+  private final TaskPermissions permissions;
   private final PostedTask posted = new PostedTask();
 
   public TaskIntegrations(TaskSettings settings) {
     this.functions = new FunctionHost(settings.local().functions(), settings.functions());
     this.routes = settings.local().routes();
+    this.permissions = settings.permissions();
     this.aws = new TaskAws(settings.aws(), routes::endpoint);
     var region = settings.aws().region().id();
     this.lambda = new LambdaIntegration(functions, aws, region, settings.account());
@@ -108,6 +112,7 @@ public final class TaskIntegrations implements TaskHandler, AutoCloseable {
   }
 
   private JsonNode callService(TaskRequest request, Progress progress) throws InterruptedException {
+    requirePermission(request);
     return switch (ResourceArn.parse(request.resource())) {
       case Resource.LambdaFunction(var arn) -> lambda.invokeFunction(arn, request);
       case Resource.ServiceIntegration resource when SdkIntegration.covers(resource.service()) ->
@@ -118,6 +123,21 @@ public final class TaskIntegrations implements TaskHandler, AutoCloseable {
       case Resource.Approval(var arn) ->
           throw ServiceIntegrations.unsupported(arn, "An approval as a call");
     };
+  }
+
+  private void requirePermission(TaskRequest request) {
+    permissions.requireCredentials(request);
+    var permission =
+        switch (ResourceArn.parse(request.resource())) {
+          case Resource.LambdaFunction(var arn) ->
+              Optional.of(lambda.permissionToInvoke(arn, request));
+          case Resource.ServiceIntegration resource
+              when !SdkIntegration.covers(resource.service()) ->
+              integrations.of(resource).permission(resource, request);
+          case Resource.ServiceIntegration _, Resource.Activity _, Resource.Approval _ ->
+              Optional.<Permission>empty();
+        };
+    permission.ifPresent(needed -> permissions.require(request, needed));
   }
 
   private static JsonNode mocked(Target.Mock mock) {

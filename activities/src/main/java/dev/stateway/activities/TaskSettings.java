@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param sdkJars a folder with further service modules of the AWS SDK
  * @param httpHosts the hosts that HTTP tasks may call
  * @param states the Step Functions API of this server
+ * @param permissions what the roles of state machines may
  */
 public record TaskSettings(
     Path data,
@@ -28,4 +29,5 @@ public record TaskSettings(
     FunctionHost.Settings functions,
     Optional<Path> sdkJars,
     AllowedHosts httpHosts,
-    StepFunctionsApi states) {}
+    StepFunctionsApi states,
+    TaskPermissions permissions) {}

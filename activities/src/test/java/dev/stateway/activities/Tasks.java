@@ -47,7 +47,8 @@ public final class Tasks {
         functions,
         Optional.empty(),
         new AllowedHosts(List.of("127.0.0.1")),
-        StepFunctionsApi.NONE);
+        StepFunctionsApi.NONE,
+        TaskPermissions.EVERYTHING);
   }
 
   /** An AWS at this endpoint. */

@@ -67,6 +67,15 @@ public record AwsService(String errorPrefix, String serviceName, String baseExce
         + "; Proxy: null)";
   }
 
+  /**
+   * What a call fails with that the caller's policies do not allow.
+   *
+   * @param name of the error, e.g. {@code AWSLambdaException}
+   */
+  public TaskFailedException denied(String name, String reason, int status, String requestId) {
+    return failed(name, cause(reason, status, "AccessDeniedException", requestId));
+  }
+
   @Override
   public TaskFailedException refused(AwsServiceException e) {
     var name = ServiceErrors.isDeclared(e) ? e.getClass().getSimpleName() : baseException;

@@ -1,6 +1,8 @@
 package dev.stateway.activities.ecs;
 
 import dev.stateway.activities.ServiceIntegration;
+import dev.stateway.activities.TaskPermissions.Permission;
+import dev.stateway.activities.aws.AwsService;
 import dev.stateway.activities.aws.TaskAws;
 import dev.stateway.translator.JsonText;
 import dev.stateway.translator.model.Resource;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -22,8 +25,12 @@ import tools.jackson.databind.JsonNode;
  *     tasks with Step Functions</a>
  */
 public final class EcsIntegration implements ServiceIntegration, AutoCloseable {
+  private static final int BAD_REQUEST = 400;
+
   private final LocalEcs local;
   private final AwsEcs remote;
+  private final String region;
+  private final String account;
 
   /**
    * Goes on with the runs that an earlier server has left in this data folder.
@@ -41,6 +48,8 @@ public final class EcsIntegration implements ServiceIntegration, AutoCloseable {
     var shape = new LocalTaskShape(region, account);
     this.local = new LocalEcs(tasks, LocalRuns.open(data.resolve("tasks")), shape, server);
     this.remote = new AwsEcs(aws);
+    this.region = region;
+    this.account = account;
   }
 
   @Override
@@ -51,6 +60,20 @@ public final class EcsIntegration implements ServiceIntegration, AutoCloseable {
   @Override
   public Map<String, Set<IntegrationPattern>> actions() {
     return Map.of("runTask", EnumSet.allOf(IntegrationPattern.class));
+  }
+
+  @Override
+  public Optional<Permission> permission(
+      Resource.ServiceIntegration resource, TaskRequest request) {
+    var arguments = RunTaskArguments.of(request.arguments());
+    return Optional.of(
+        new Permission(
+            "ecs:RunTask",
+            arguments.taskDefinitionArn(region, account),
+            Map.of("ecs:cluster", List.of(arguments.clusterArn(region, account))),
+            reason ->
+                AwsService.ECS.denied(
+                    "AccessDeniedException", reason, BAD_REQUEST, request.idempotencyKey())));
   }
 
   @Override

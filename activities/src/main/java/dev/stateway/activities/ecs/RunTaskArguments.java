@@ -30,6 +30,26 @@ record RunTaskArguments(String cluster, String family, JsonNode arguments) {
         arguments);
   }
 
+  /** The task definition as policies know it: without a revision, the one that runs here. */
+  String taskDefinitionArn(String region, String account) {
+    var definition = text("TaskDefinition", "");
+    if (definition.startsWith("arn:")) {
+      return definition;
+    }
+    var revision = definition.matches(".*:\\d+") ? "" : ":1";
+    return arn(region, account, "task-definition/" + definition + revision);
+  }
+
+  /** The cluster as policies know it. */
+  String clusterArn(String region, String account) {
+    var named = text("Cluster", cluster);
+    return named.startsWith("arn:") ? named : arn(region, account, "cluster/" + named);
+  }
+
+  private static String arn(String region, String account, String resource) {
+    return "arn:aws:ecs:" + region + ":" + account + ":" + resource;
+  }
+
   String text(String name, String otherwise) {
     return arguments.path(name).stringValue(otherwise);
   }

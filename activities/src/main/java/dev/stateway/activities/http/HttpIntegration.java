@@ -1,6 +1,7 @@
 package dev.stateway.activities.http;
 
 import dev.stateway.activities.ServiceIntegration;
+import dev.stateway.activities.TaskPermissions.Permission;
 import dev.stateway.activities.aws.SdkJson;
 import dev.stateway.activities.http.FormBody.ArrayFormat;
 import dev.stateway.activities.http.HttpCalls.Answer;
@@ -18,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
@@ -100,6 +102,22 @@ public final class HttpIntegration implements ServiceIntegration, AutoCloseable 
   @Override
   public Map<String, Set<IntegrationPattern>> actions() {
     return Map.of("invoke", Set.of(IntegrationPattern.REQUEST_RESPONSE));
+  }
+
+  @Override
+  public Optional<Permission> permission(
+      Resource.ServiceIntegration resource, TaskRequest request) {
+    var parameters = request.arguments();
+    return Optional.of(
+        new Permission(
+            "states:InvokeHTTPEndpoint",
+            request.stateMachineArn(),
+            Map.of(
+                "states:HTTPEndpoint",
+                List.of(parameters.path("ApiEndpoint").stringValue("")),
+                "states:HTTPMethod",
+                List.of(Endpoint.method(parameters))),
+            reason -> new TaskFailedException("States.TaskFailed", reason)));
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.stateway.activities.lambda;
 
 import dev.stateway.activities.ServiceIntegration;
+import dev.stateway.activities.TaskPermissions.Permission;
+import dev.stateway.activities.aws.AwsService;
 import dev.stateway.activities.aws.TaskAws;
 import dev.stateway.activities.functions.FunctionHost;
 import dev.stateway.activities.lambda.LambdaInvoker.Answer;
@@ -15,6 +17,7 @@ import dev.stateway.workflows.task.TaskRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import tools.jackson.core.JacksonException;
@@ -27,9 +30,13 @@ import tools.jackson.databind.JsonNode;
  *     Lambda with Step Functions</a>
  */
 public final class LambdaIntegration implements ServiceIntegration, AutoCloseable {
+  private static final int FORBIDDEN = 403;
+
   private final FunctionHost host;
   private final LambdaInvoker local;
   private final TaskAws aws;
+  private final String region;
+  private final String account;
   private final Map<TaskAws.Caller, AwsLambda> remotes = new HashMap<>();
 
   /**
@@ -42,6 +49,8 @@ public final class LambdaIntegration implements ServiceIntegration, AutoCloseabl
     this.host = host;
     this.local = new LocalLambda(host, region, account);
     this.aws = aws;
+    this.region = region;
+    this.account = account;
   }
 
   @Override
@@ -54,6 +63,28 @@ public final class LambdaIntegration implements ServiceIntegration, AutoCloseabl
     return Map.of(
         "invoke",
         Set.of(IntegrationPattern.REQUEST_RESPONSE, IntegrationPattern.WAIT_FOR_TASK_TOKEN));
+  }
+
+  @Override
+  public Optional<Permission> permission(
+      Resource.ServiceIntegration resource, TaskRequest request) {
+    return Optional.of(
+        permissionToInvoke(InvokeArguments.of(request.arguments()).function(), request));
+  }
+
+  /** What the role of a state machine must be allowed whose task's Resource is a function's ARN. */
+  public Permission permissionToInvoke(String arn, TaskRequest request) {
+    return permissionToInvoke(named(arn), request);
+  }
+
+  private Permission permissionToInvoke(FunctionName function, TaskRequest request) {
+    return new Permission(
+        "lambda:InvokeFunction",
+        function.arn(region, account),
+        Map.of(),
+        reason ->
+            AwsService.LAMBDA.denied(
+                AwsService.LAMBDA.baseException(), reason, FORBIDDEN, requestId(request)));
   }
 
   @Override
@@ -83,9 +114,7 @@ public final class LambdaIntegration implements ServiceIntegration, AutoCloseabl
    * answer is the result.
    */
   public JsonNode invokeFunction(String arn, TaskRequest request) throws InterruptedException {
-    var function =
-        FunctionName.of(arn)
-            .orElseThrow(() -> InvokeArguments.invalid("'" + arn + "' names no Lambda function"));
+    var function = named(arn);
     var payload = JsonText.write(request.arguments());
     var call =
         new Call(function, payload, InvocationType.REQUEST_RESPONSE, null, requestId(request));
@@ -94,9 +123,7 @@ public final class LambdaIntegration implements ServiceIntegration, AutoCloseabl
 
   /** Invokes a function here, or else on AWS; see {@link FunctionInvocation#invoke}. */
   public FunctionInvocation.Answer invoke(String name, String payload) throws InterruptedException {
-    var function =
-        FunctionName.of(name)
-            .orElseThrow(() -> InvokeArguments.invalid("'" + name + "' names no Lambda function"));
+    var function = named(name);
     var call =
         new Call(
             function, payload, InvocationType.REQUEST_RESPONSE, null, UUID.randomUUID().toString());
@@ -128,6 +155,11 @@ public final class LambdaIntegration implements ServiceIntegration, AutoCloseabl
       throw failure(answer.payload());
     }
     return answer;
+  }
+
+  private static FunctionName named(String name) {
+    return FunctionName.of(name)
+        .orElseThrow(() -> InvokeArguments.invalid("'" + name + "' names no Lambda function"));
   }
 
   private synchronized LambdaInvoker remote(TaskAws.Caller caller) {

@@ -59,7 +59,7 @@ public final class StatesIntegration implements ServiceIntegration {
       throws InterruptedException {
     JsonNode started;
     try {
-      started = api.call("StartExecution", startExecution(request));
+      started = api.startExecution(startExecution(request), request);
     } catch (RefusedException e) {
       throw failure(e, request.idempotencyKey());
     }

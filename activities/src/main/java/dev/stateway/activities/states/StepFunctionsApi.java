@@ -1,5 +1,6 @@
 package dev.stateway.activities.states;
 
+import dev.stateway.workflows.task.TaskRequest;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
@@ -11,6 +12,11 @@ public interface StepFunctionsApi {
         @Override
         public JsonNode call(String operation, JsonNode request) {
           throw new RefusedException("ServiceUnavailable", "There is no Step Functions API", 503);
+        }
+
+        @Override
+        public JsonNode startExecution(JsonNode request, TaskRequest task) {
+          return call("StartExecution", request);
         }
 
         @Override
@@ -28,6 +34,15 @@ public interface StepFunctionsApi {
    * @throws RefusedException the API says no
    */
   JsonNode call(String operation, JsonNode request) throws InterruptedException;
+
+  /**
+   * Starts an execution as the role of the state machine whose task asks for it.
+   *
+   * @param request the members of StartExecution, as on the wire
+   * @return the answer's members, as on the wire: times in seconds
+   * @throws RefusedException the API says no, or the role may not
+   */
+  JsonNode startExecution(JsonNode request, TaskRequest task) throws InterruptedException;
 
   /**
    * Waits for the end of an execution, but no longer than this.

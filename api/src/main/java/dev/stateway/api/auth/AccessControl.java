@@ -82,6 +82,22 @@ public final class AccessControl {
         new AccessRequest(caller.principal(), task.action(), task.resource(), context));
   }
 
+  /**
+   * Refuses what is part of something else that is written down if it is allowed.
+   *
+   * @param execution the execution it is about; absent for none
+   * @throws AwsError AccessDeniedException
+   */
+  public void require(Caller caller, Task task, @Nullable String execution) {
+    var decision = decide(caller, task);
+    if (!decision.isAllowed()) {
+      var refusal = decision.refusal();
+      audit.write(
+          entry(caller.request(), caller.requestId()).of(decision, execution, refusal.code()));
+      throw refusal;
+    }
+  }
+
   /** Whether the tags of a resource can make a difference for a caller. */
   public boolean dependsOnResourceTags(Caller caller, String resource) {
     return permissions.dependsOnResourceTags(caller.principal(), resource);

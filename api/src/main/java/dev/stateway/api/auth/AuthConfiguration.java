@@ -5,6 +5,7 @@ import dev.stateway.api.auth.audit.AuditLog;
 import dev.stateway.api.auth.identity.FirstAdministrator;
 import dev.stateway.api.auth.identity.IdentityReload;
 import dev.stateway.api.auth.identity.IdentityStore;
+import dev.stateway.api.auth.identity.ServiceRoles;
 import dev.stateway.api.auth.jwt.JwtVerifiers;
 import dev.stateway.api.auth.sts.AwsIdentity;
 import dev.stateway.api.auth.sts.SecurityTokenService;
@@ -90,6 +91,16 @@ class AuthConfiguration {
             awsIdentity,
             audit,
             Clock.systemUTC()));
+  }
+
+  @Bean
+  ServiceRoles serviceRoles(IdentityStore identities, Permissions permissions) {
+    return new ServiceRoles(identities, permissions, Clock.systemUTC());
+  }
+
+  @Bean
+  StateMachineRoles stateMachineRoles(ServiceRoles roles, AccessControl access) {
+    return new StateMachineRoles(roles, access);
   }
 
   @Bean

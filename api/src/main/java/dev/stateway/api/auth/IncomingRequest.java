@@ -41,6 +41,11 @@ public record IncomingRequest(
     headers = Collections.unmodifiableMap(copy);
   }
 
+  /** In place of one, where Stateway itself acts for a role. */
+  public static IncomingRequest ofStateway() {
+    return new IncomingRequest("", "", "", Map.of(), "", true, "");
+  }
+
   /** A request of which this is the whole body. */
   public static IncomingRequest of(ServerRequest request, byte[] body) {
     return of(request.exchange().getRequest(), body);

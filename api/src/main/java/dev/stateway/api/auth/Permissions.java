@@ -47,17 +47,18 @@ public final class Permissions {
   }
 
   private Evaluation.Request request(AccessRequest access) {
-    var now = clock.instant();
     var context =
-        RequestContext.of(access.context())
-            .with(access.principal().conditionKeys())
-            .with(
-                Map.of(
-                    "aws:CurrentTime",
-                    List.of(now.toString()),
-                    "aws:EpochTime",
-                    List.of(Long.toString(now.getEpochSecond()))));
+        RequestContext.of(access.context()).with(access.principal().conditionKeys()).with(time());
     return new Evaluation.Request(access.action(), access.resource(), context);
+  }
+
+  private Map<String, List<String>> time() {
+    var now = clock.instant();
+    return Map.of(
+        "aws:CurrentTime",
+        List.of(now.toString()),
+        "aws:EpochTime",
+        List.of(Long.toString(now.getEpochSecond())));
   }
 
   private static Optional<Decision> denied(
@@ -95,7 +96,9 @@ public final class Permissions {
 
   private static boolean isSameAccount(AccessRequest access) {
     var parts = access.resource().split(":", ARN_PARTS);
-    return parts.length < ARN_PARTS
+    // Of a role that nothing is known of, its account says nothing either.
+    return access.principal().type() == Principal.Type.UNKNOWN_ROLE
+        || parts.length < ARN_PARTS
         || parts[ACCOUNT_PART].isEmpty()
         || parts[ACCOUNT_PART].equals(access.principal().account());
   }
@@ -132,6 +135,31 @@ public final class Permissions {
     var limited = !principal.sessionPolicies().isEmpty() && session != Verdict.ALLOW;
     return !limited
         && (trusts == Verdict.ALLOW || (trusts == Verdict.ALLOW_ACCOUNT && own == Verdict.ALLOW));
+  }
+
+  /**
+   * Whether a service may assume a role by the role's trust policy.
+   *
+   * @param service e.g. {@code states.amazonaws.com}
+   * @param context condition keys
+   */
+  public boolean mayAssume(
+      String service, String role, PolicyDocument trust, Map<String, List<String>> context) {
+    var request =
+        new Evaluation.Request("sts:AssumeRole", role, RequestContext.of(context).with(time()));
+    return Evaluation.ofService(trust, request, service).verdict() == Verdict.ALLOW;
+  }
+
+  /**
+   * Whether the policies of a principal alone allow something, as where the other side decides for
+   * itself.
+   */
+  public boolean mayByItself(AccessRequest access) {
+    var request = request(access);
+    var principal = access.principal();
+    var session = Evaluation.of(principal.sessionPolicies(), request).verdict();
+    return Evaluation.of(policies.identityPolicies(principal), request).verdict() == Verdict.ALLOW
+        && (principal.sessionPolicies().isEmpty() || session == Verdict.ALLOW);
   }
 
   /** Whether the tags of a resource can make a difference for this principal. */

@@ -50,6 +50,8 @@ public record Principal(
     USER("User"),
     /** A session of a role. */
     ASSUMED_ROLE("AssumedRole"),
+    /** A session of a role that nothing is known of, as those of state machines may be. */
+    UNKNOWN_ROLE("AssumedRole"),
     /** The holder of an issuer's token, of no role, with the policies of their groups. */
     FEDERATED_USER("FederatedUser"),
     /** The holder of an issuer's token that asks to assume a role. */

@@ -4,6 +4,7 @@ import dev.stateway.activities.TaskIntegrations;
 import dev.stateway.activities.aws.AwsSettings;
 import dev.stateway.api.StatewayProperties;
 import dev.stateway.api.auth.AccessControl;
+import dev.stateway.api.auth.identity.ServiceRoles;
 import dev.stateway.api.auth.jwt.JwtVerifiers;
 import dev.stateway.api.execution.Executions;
 import dev.stateway.api.gateway.folder.ApiFiles;
@@ -80,10 +81,12 @@ class GatewayConfiguration {
   IntegrationCalls integrationCalls(
       Executions executions,
       AccessControl access,
+      ServiceRoles roles,
       LambdaCalls functions,
       ServiceCalls services,
       HttpProxyCalls http) {
-    return new IntegrationCalls(new ExecutionCalls(executions, access), functions, services, http);
+    return new IntegrationCalls(
+        new ExecutionCalls(executions, access, roles), functions, services, http);
   }
 
   @Bean

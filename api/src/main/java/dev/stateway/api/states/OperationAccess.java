@@ -5,8 +5,10 @@ import dev.stateway.api.auth.AccessControl.Task;
 import dev.stateway.api.auth.Authenticator;
 import dev.stateway.api.auth.Caller;
 import dev.stateway.api.auth.IncomingRequest;
+import dev.stateway.api.auth.identity.ServiceRoles;
 import dev.stateway.api.error.AwsError;
 import dev.stateway.api.execution.StartedExecution;
+import dev.stateway.api.states.OperationResources.GivenRole;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 final class OperationAccess {
   private final AccessControl access;
   private final OperationResources resources;
+  private final ServiceRoles roles;
   private final Function<String, Mono<Map<String, String>>> tags;
 
   /**
@@ -30,9 +33,11 @@ final class OperationAccess {
   OperationAccess(
       AccessControl access,
       OperationResources resources,
+      ServiceRoles roles,
       Function<String, Mono<Map<String, String>>> tags) {
     this.access = access;
     this.resources = resources;
+    this.roles = roles;
     this.tags = tags;
   }
 
@@ -45,7 +50,33 @@ final class OperationAccess {
   /** Runs an operation if the caller may; else fails with AccessDeniedException. */
   <O> Mono<O> perform(Caller caller, String operation, JsonNode request, Supplier<Mono<O>> work) {
     return withResourceTags(caller, resources.task(operation, request))
-        .flatMap(task -> access.perform(caller, task, work, OperationAccess::execution));
+        .flatMap(task ->
+            access.perform(
+                caller,
+                task,
+                () -> {
+                  resources.role(operation, request).ifPresent(role -> requireRole(caller, role));
+                  return work.get();
+                },
+                OperationAccess::execution));
+  }
+
+  /** Who gives a role to a state machine must be allowed to, and the role be meant for it. */
+  private void requireRole(Caller caller, GivenRole role) {
+    var service = ServiceRoles.Service.STATES;
+    access.require(
+        caller,
+        new Task(
+            "iam:PassRole",
+            role.roleArn(),
+            Map.of(
+                "iam:PassedToService",
+                List.of(service.principal()),
+                "iam:AssociatedResourceArn",
+                List.of(role.stateMachineArn()))),
+        null);
+    roles.assume(
+        role.roleArn(), new ServiceRoles.Purpose(service, role.stateMachineArn(), "creation"));
   }
 
   /** The tags are looked up only where a policy asks for them. */

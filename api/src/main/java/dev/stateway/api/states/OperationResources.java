@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -52,6 +54,9 @@ final class OperationResources {
           Map.entry("UntagResource", "resourceArn"),
           Map.entry("ListTagsForResource", "resourceArn"));
 
+  private static final Set<String> GIVE_ROLES =
+      Set.of("CreateStateMachine", "UpdateStateMachine", "TestState");
+
   private final Place place;
 
   OperationResources(Place place) {
@@ -78,6 +83,16 @@ final class OperationResources {
           default -> named(operation, request, keys);
         };
     return new Task("states:" + operation, resource.isEmpty() ? ANY : resource, keys);
+  }
+
+  /** A role that a state machine is given. */
+  record GivenRole(String roleArn, String stateMachineArn) {}
+
+  /** The role that a request gives to a state machine; empty for what is no role's ARN at all. */
+  Optional<GivenRole> role(String operation, JsonNode request) {
+    return Optional.of(request.path("roleArn").asString(""))
+        .filter(role -> GIVE_ROLES.contains(operation) && RoleArn.isValid(role))
+        .map(role -> new GivenRole(role, task(operation, request).resource()));
   }
 
   private static String named(String operation, JsonNode request, Map<String, List<String>> keys) {

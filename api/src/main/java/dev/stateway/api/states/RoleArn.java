@@ -15,8 +15,13 @@ final class RoleArn {
    * @throws AwsError InvalidArn
    */
   static void require(String arn) {
-    if (!ROLE.matcher(arn).matches()) {
+    if (!isValid(arn)) {
       throw AwsError.invalidRoleArn(arn);
     }
+  }
+
+  /** Whether it is the ARN of a role. */
+  static boolean isValid(String arn) {
+    return ROLE.matcher(arn).matches();
   }
 }

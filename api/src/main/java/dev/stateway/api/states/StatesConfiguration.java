@@ -8,6 +8,8 @@ import dev.stateway.activities.states.StepFunctionsApi;
 import dev.stateway.api.StatewayProperties;
 import dev.stateway.api.arn.StatesArn.Place;
 import dev.stateway.api.auth.AccessControl;
+import dev.stateway.api.auth.StateMachineRoles;
+import dev.stateway.api.auth.identity.ServiceRoles;
 import dev.stateway.api.execution.Executions;
 import dev.stateway.api.execution.MapRuns;
 import dev.stateway.api.execution.TaskAnswers;
@@ -40,26 +42,37 @@ class StatesConfiguration {
             mapRuns,
             answers,
             new PageTokens(serverKey, Clock.systemUTC()),
-            new Place("aws", properties.region(), properties.account())));
+            place(properties)));
   }
 
   /** What tasks start executions with; the operations may need the tasks in their turn. */
   @Bean
-  StepFunctionsApi ownStepFunctions(ObjectProvider<Operations> operations, Executions executions) {
-    return new OwnStepFunctions(operations::getObject, executions);
+  StepFunctionsApi ownStepFunctions(
+      ObjectProvider<Operations> operations,
+      Executions executions,
+      OperationAccess access,
+      StateMachineRoles roles) {
+    return new OwnStepFunctions(operations::getObject, executions, access, roles);
+  }
+
+  @Bean
+  OperationAccess operationAccess(
+      AccessControl access,
+      ServiceRoles roles,
+      StateMachineRegistry registry,
+      StatewayProperties properties) {
+    return new OperationAccess(
+        access, new OperationResources(place(properties)), roles, registry::tags);
+  }
+
+  private static Place place(StatewayProperties properties) {
+    return new Place("aws", properties.region(), properties.account());
   }
 
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE + 1)
-  RouterFunction<ServerResponse> statesRouter(
-      Operations operations,
-      AccessControl access,
-      StateMachineRegistry registry,
-      StatewayProperties properties) {
-    var place = new Place("aws", properties.region(), properties.account());
-    var handler =
-        new AwsJsonHandler(
-            operations, new OperationAccess(access, new OperationResources(place), registry::tags));
+  RouterFunction<ServerResponse> statesRouter(Operations operations, OperationAccess access) {
+    var handler = new AwsJsonHandler(operations, access);
     var target = headers(headers -> headers.firstHeader(AwsJsonHandler.TARGET) != null);
     return route(POST("/").and(target), handler::handle);
   }

@@ -12,6 +12,7 @@ import dev.stateway.activities.states.StepFunctionsApi;
 import dev.stateway.activities.token.SealedTaskTokens;
 import dev.stateway.activities.token.TaskTokenKey;
 import dev.stateway.api.StatewayProperties;
+import dev.stateway.api.auth.StateMachineRoles;
 import dev.stateway.api.health.ReadinessCheck;
 import dev.stateway.workflows.temporal.ExecutionWorker;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
@@ -75,6 +76,7 @@ class WorkerConfiguration {
       StatewayProperties properties,
       AwsSettings aws,
       StepFunctionsApi states,
+      StateMachineRoles roles,
       @Value("${stateway.sdk-jars:}") String sdkJars,
       @Value("${stateway.http-allow:}") List<String> httpAllow) {
     var file = properties.functions();
@@ -88,7 +90,8 @@ class WorkerConfiguration {
             FunctionHost.Settings.of(properties.data().toAbsolutePath(), properties.region()),
             Optional.of(sdkJars).filter(folder -> !folder.isBlank()).map(Path::of),
             new AllowedHosts(httpAllow),
-            states));
+            states,
+            roles));
   }
 
   @Bean

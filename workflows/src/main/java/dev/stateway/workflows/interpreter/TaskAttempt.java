@@ -67,7 +67,8 @@ final class TaskAttempt {
             idempotencyKey(branch, scheduledEvent),
             branch.execution().identity().executionArn(),
             roleArn,
-            null);
+            null,
+            branch.execution().identity().roleArn());
     return new TaskAttempt(state, visit, limits, request);
   }
 
@@ -86,7 +87,8 @@ final class TaskAttempt {
             idempotencyKey(visit.branch(), visit.branch().lastEvent()),
             execution.identity().executionArn(),
             null,
-            null);
+            null,
+            execution.identity().roleArn());
     return new TaskWork(
         TaskWork.Step.TOKEN,
         "taskToken",
@@ -115,7 +117,8 @@ final class TaskAttempt {
             request.idempotencyKey(),
             request.executionArn(),
             request.roleArn(),
-            submitted);
+            submitted,
+            request.stateMachineRole());
     return work(TaskWork.Step.COMPLETION, events.workType() + ".sync", withAnswer, null);
   }
 

@@ -1,5 +1,6 @@
 package dev.stateway.workflows.task;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -16,6 +17,8 @@ import tools.jackson.databind.JsonNode;
  * @param executionArn the execution it belongs to
  * @param roleArn the role of {@code Credentials}
  * @param submitted for {@code .sync}: what the call answered, once it has
+ * @param stateMachineRole the role of the state machine: what it may, its tasks may; absent where
+ *     an older worker scheduled it
  */
 public record TaskRequest(
     String resource,
@@ -25,4 +28,41 @@ public record TaskRequest(
     String idempotencyKey,
     String executionArn,
     @Nullable String roleArn,
-    @Nullable JsonNode submitted) {}
+    @Nullable JsonNode submitted,
+    @Nullable String stateMachineRole) {
+  private static final int TYPE_PART = 5;
+  private static final int NAME_PART = 6;
+
+  /** One of a state machine without a role. */
+  public TaskRequest(
+      String resource,
+      String stateName,
+      JsonNode arguments,
+      @Nullable String taskToken,
+      String idempotencyKey,
+      String executionArn,
+      @Nullable String roleArn,
+      @Nullable JsonNode submitted) {
+    this(
+        resource,
+        stateName,
+        arguments,
+        taskToken,
+        idempotencyKey,
+        executionArn,
+        roleArn,
+        submitted,
+        null);
+  }
+
+  /** The state machine of the execution. */
+  public String stateMachineArn() {
+    var parts = executionArn.split(":", -1);
+    if (parts.length <= NAME_PART) {
+      return executionArn;
+    }
+    var place = String.join(":", List.of(parts).subList(0, TYPE_PART));
+    // An execution that a Map Run has started is of NAME/LABEL.
+    return place + ":stateMachine:" + parts[NAME_PART].split("/", 2)[0];
+  }
+}

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param resourcePolicies policies of resources
  * @param awsPrincipals who of AWS itself may have keys of which role
  * @param regions for which signatures are taken; empty for any
+ * @param allowsUnknownRoles whether roles of state machines and routes may do everything that are
+ *     not among these, or nothing
  */
 public record Identities(
     Map<String, User> users,
@@ -34,7 +36,8 @@ public record Identities(
     Map<String, ApiKey> apiKeys,
     List<ResourcePolicy> resourcePolicies,
     List<AwsPrincipal> awsPrincipals,
-    Set<String> regions) {
+    Set<String> regions,
+    boolean allowsUnknownRoles) {
   public Identities {
     users = ordered(users);
     groups = ordered(groups);

@@ -29,6 +29,7 @@ final class IdentitiesReader {
   private static final int LONGEST_SESSION = 43_200;
   private static final int SHORTEST_SESSION = 900;
   private static final int USUAL_SESSION = 3_600;
+  private static final String ALLOW = "allow";
 
   private final String account;
   private final SecretReader secrets;
@@ -78,7 +79,8 @@ final class IdentitiesReader {
             apiKeys,
             resourcePolicies(),
             awsPrincipals(issuers),
-            new LinkedHashSet<>(root.texts("regions")));
+            new LinkedHashSet<>(root.texts("regions")),
+            allowsUnknownRoles());
     root.nothingElse();
     if (!problems.texts().isEmpty()) {
       throw new IdentitiesException(problems.texts());
@@ -191,6 +193,14 @@ final class IdentitiesReader {
       fields.nothingElse();
     }
     return all;
+  }
+
+  private boolean allowsUnknownRoles() {
+    var rule = root.text("unknownRoles").orElse(ALLOW);
+    if (!rule.equals(ALLOW) && !rule.equals("refuse")) {
+      root.problem("unknownRoles", "must be allow or refuse");
+    }
+    return rule.equals(ALLOW);
   }
 
   private static String name(Fields fields) {

@@ -7,6 +7,8 @@ import dev.stateway.api.auth.Sealer;
 import dev.stateway.api.auth.identity.Identities.ResourcePolicy;
 import dev.stateway.api.auth.identity.Identities.User;
 import dev.stateway.api.auth.policy.PolicyDocument;
+import dev.stateway.api.auth.policy.PolicyParser;
+import dev.stateway.translator.JsonText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +28,18 @@ import org.slf4j.LoggerFactory;
  */
 public final class IdentityStore implements PolicySource {
   private static final Logger LOG = LoggerFactory.getLogger(IdentityStore.class);
+
+  /** What roles may that are not in the file, unless it says otherwise. */
+  private static final PolicyDocument UNKNOWN_ROLES =
+      PolicyParser.parse(
+              PolicyParser.Kind.IDENTITY,
+              "unknownRoles: allow",
+              JsonText.parse(
+                  """
+                  {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}
+                  """))
+          .policy()
+          .orElseThrow();
 
   private final Path file;
   private final String account;
@@ -136,6 +150,11 @@ public final class IdentityStore implements PolicySource {
         var role = identities.roles().get(principal.principalArn());
         if (role != null) {
           policies.addAll(role.policies());
+        }
+      }
+      case UNKNOWN_ROLE -> {
+        if (identities.allowsUnknownRoles()) {
+          policies.add(UNKNOWN_ROLES);
         }
       }
       case FEDERATED_USER, WEB_IDENTITY -> {

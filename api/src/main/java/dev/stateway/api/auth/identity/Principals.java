@@ -74,6 +74,22 @@ public final class Principals {
         session.issuedAt());
   }
 
+  /** A session of a role that the file does not have. */
+  static Principal unknownRole(String roleArn, String sessionName, Instant issuedAt) {
+    var name = roleArn.substring(roleArn.lastIndexOf('/') + 1);
+    return new Principal(
+        Principal.Type.UNKNOWN_ROLE,
+        "arn:aws:sts::%s:assumed-role/%s/%s".formatted(account(roleArn), name, sessionName),
+        roleArn,
+        uniqueId("AROA", roleArn) + ":" + sessionName,
+        sessionName,
+        List.of(),
+        Map.of(),
+        Map.of(),
+        List.of(),
+        issuedAt);
+  }
+
   /** The unique id of a role. */
   public static String roleId(Role role) {
     return uniqueId("AROA", role.arn());

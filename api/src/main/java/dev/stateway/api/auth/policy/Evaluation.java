@@ -51,6 +51,15 @@ public record Evaluation(Verdict verdict, Optional<String> statement) {
             statement.principals() == null ? Match.NONE : statement.principals().match(principal));
   }
 
+  /** What the policy of a resource says of an AWS service, e.g. {@code states.amazonaws.com}. */
+  public static Evaluation ofService(PolicyDocument policy, Request request, String service) {
+    return evaluate(
+        List.of(policy),
+        request,
+        statement ->
+            statement.principals() == null ? Match.NONE : statement.principals().match(service));
+  }
+
   @FunctionalInterface
   private interface About {
     Match match(Statement statement);

@@ -37,7 +37,7 @@ public final class PolicyParser {
           "NotResource",
           "Condition");
   private static final Set<String> PRINCIPAL_KINDS =
-      Set.of(Principals.AWS, Principals.FEDERATED, "Service", "CanonicalUser");
+      Set.of(Principals.AWS, Principals.FEDERATED, Principals.SERVICE, "CanonicalUser");
   private static final Pattern ACTION = Pattern.compile("\\*|[A-Za-z0-9-]+:[A-Za-z0-9*?]+");
 
   private final Kind kind;

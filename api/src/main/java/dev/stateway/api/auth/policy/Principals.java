@@ -15,6 +15,7 @@ import java.util.Map;
 record Principals(boolean negated, Map<String, List<String>> byKind) {
   static final String AWS = "AWS";
   static final String FEDERATED = "Federated";
+  static final String SERVICE = "Service";
   static final String EVERYONE = "*";
 
   Principals {
@@ -36,6 +37,22 @@ record Principals(boolean negated, Map<String, List<String>> byKind) {
       return named == Match.NONE ? Match.DIRECT : Match.NONE;
     }
     return named;
+  }
+
+  /** How much it is about an AWS service, e.g. {@code states.amazonaws.com}. */
+  Match match(String service) {
+    var named =
+        byKind.getOrDefault(SERVICE, List.of()).stream().anyMatch(name -> isOf(service, name))
+            || byKind.getOrDefault(AWS, List.of()).contains(EVERYONE);
+    return named != negated ? Match.DIRECT : Match.NONE;
+  }
+
+  /** A service has a name of its own in each region too: {@code states.us-east-1.amazonaws.com}. */
+  private static boolean isOf(String service, String name) {
+    var dot = service.indexOf('.');
+    return name.equals(service)
+        || (name.startsWith(service.substring(0, dot + 1))
+            && name.endsWith(service.substring(dot)));
   }
 
   private Match named(Principal principal) {

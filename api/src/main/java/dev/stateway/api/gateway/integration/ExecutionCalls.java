@@ -3,6 +3,10 @@ package dev.stateway.api.gateway.integration;
 import dev.stateway.api.arn.ResourceName;
 import dev.stateway.api.auth.AccessControl;
 import dev.stateway.api.auth.Caller;
+import dev.stateway.api.auth.IncomingRequest;
+import dev.stateway.api.auth.identity.ServiceRoles;
+import dev.stateway.api.auth.identity.ServiceRoles.Purpose;
+import dev.stateway.api.auth.identity.ServiceRoles.Service;
 import dev.stateway.api.error.AwsError;
 import dev.stateway.api.execution.ExecutionDescription;
 import dev.stateway.api.execution.Executions;
@@ -19,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -30,15 +35,23 @@ public final class ExecutionCalls {
 
   private final Executions executions;
   private final AccessControl access;
+  private final ServiceRoles roles;
 
-  public ExecutionCalls(Executions executions, AccessControl access) {
+  public ExecutionCalls(Executions executions, AccessControl access, ServiceRoles roles) {
     this.executions = executions;
     this.access = access;
+    this.roles = roles;
   }
 
-  /** Does it, if the route acts for its caller and they may, or acts for itself. */
+  /**
+   * Does it, if the route's role may, or its caller where it acts for them; a route without a role
+   * acts for itself.
+   */
   private <T> Mono<T> permitted(
-      Route route, String action, String resource, Supplier<Mono<T>> work) {
+      Route route, @Nullable String role, String action, String resource, Supplier<Mono<T>> work) {
+    if (role != null) {
+      return asRole(route, role, AccessControl.Task.of("states:" + action, resource), work);
+    }
     if (!(route.authorization() instanceof Authorization.Iam(var asCaller)) || !asCaller) {
       return Mono.defer(work);
     }
@@ -49,11 +62,32 @@ public final class ExecutionCalls {
             .orElseGet(() -> Mono.error(new IllegalStateException("the caller is not known"))));
   }
 
+  /** As the role, in the name of the caller: the execution carries who asked for it. */
+  private <T> Mono<T> asRole(
+      Route route, String role, AccessControl.Task task, Supplier<Mono<T>> work) {
+    return Mono.deferContextual(context -> {
+      var purpose = new Purpose(Service.API_GATEWAY, "", route.key().toString());
+      var caller = Caller.in(context);
+      access.require(
+          new Caller(
+              roles.assume(role, purpose),
+              caller.map(Caller::request).orElseGet(IncomingRequest::ofStateway),
+              caller.map(Caller::requestId).orElseGet(() -> UUID.randomUUID().toString())),
+          task,
+          null);
+      return work.get();
+    });
+  }
+
   Mono<GatewayResponse> start(
       Integration.StartExecution start, Route route, GatewayRequest request) {
     var command = command(start.stateMachineArn(), start.name(), start.input(), route, request);
     return permitted(
-            route, "StartExecution", command.stateMachineArn(), () -> executions.start(command))
+            route,
+            start.role(),
+            "StartExecution",
+            command.stateMachineArn(),
+            () -> executions.start(command))
         .map(Answers.of(route.responses())::started);
   }
 
@@ -62,6 +96,7 @@ public final class ExecutionCalls {
     var command = command(start.stateMachineArn(), start.name(), start.input(), route, request);
     return permitted(
             route,
+            start.role(),
             "StartSyncExecution",
             command.stateMachineArn(),
             () -> ended(command, route.responses()))
@@ -83,14 +118,23 @@ public final class ExecutionCalls {
     var error = optional(stop.error(), request);
     var cause = optional(stop.cause(), request);
     return permitted(
-            route, "StopExecution", execution, () -> executions.stop(execution, error, cause))
+            route,
+            stop.role(),
+            "StopExecution",
+            execution,
+            () -> executions.stop(execution, error, cause))
         .map(stopDate -> Answers.of(route.responses()).stopped(execution, stopDate));
   }
 
   Mono<GatewayResponse> describe(
       Integration.DescribeExecution describe, Route route, GatewayRequest request) {
     var execution = required(describe.executionArn(), request);
-    return permitted(route, "DescribeExecution", execution, () -> executions.describeAny(execution))
+    return permitted(
+            route,
+            describe.role(),
+            "DescribeExecution",
+            execution,
+            () -> executions.describeAny(execution))
         .map(Answers.of(route.responses())::described);
   }
 

@@ -20,7 +20,7 @@ final class AuthorizationReader {
   private static final String DISCOVERY = "/.well-known/openid-configuration";
 
   /** The credentials of who calls. */
-  private static final String CALLER = "arn:aws:iam::*:user/*";
+  static final String CALLER = "arn:aws:iam::*:user/*";
 
   private static final String BEARER = "$request.header.Authorization";
 

@@ -35,24 +35,27 @@ final class SubtypeReader {
         var values = ofStates("StateMachineArn", List.of("Name", "Input", "Region"));
         yield Optional.ofNullable(values.get("StateMachineArn"))
             .map(arn ->
-                new Integration.StartExecution(arn, values.get("Name"), values.get("Input")));
+                new Integration.StartExecution(
+                    arn, values.get("Name"), values.get("Input"), role()));
       }
       case "StepFunctions-StartSyncExecution" -> {
         var values = ofStates("StateMachineArn", List.of("Name", "Input", "Region", "TraceHeader"));
         yield Optional.ofNullable(values.get("StateMachineArn"))
             .map(arn ->
-                new Integration.StartSyncExecution(arn, values.get("Name"), values.get("Input")));
+                new Integration.StartSyncExecution(
+                    arn, values.get("Name"), values.get("Input"), role()));
       }
       case "StepFunctions-StopExecution" -> {
         var values = ofStates("ExecutionArn", List.of("Cause", "Error", "Region"));
         yield Optional.ofNullable(values.get("ExecutionArn"))
             .map(arn ->
-                new Integration.StopExecution(arn, values.get("Error"), values.get("Cause")));
+                new Integration.StopExecution(
+                    arn, values.get("Error"), values.get("Cause"), role()));
       }
       case "StepFunctions-DescribeExecution" -> {
         var values = ofStates("ExecutionArn", List.of("Region"));
         yield Optional.ofNullable(values.get("ExecutionArn"))
-            .map(Integration.DescribeExecution::new);
+            .map(arn -> new Integration.DescribeExecution(arn, role()));
       }
       default ->
           ServiceAction.named(name)
@@ -72,6 +75,15 @@ final class SubtypeReader {
     if (version.exists() && !version.value().asString("").equals("1.0")) {
       version.error("the payloadFormatVersion of this integration is \"1.0\"");
     }
+  }
+
+  /** The role of the integration; absent for none, or for the caller's credentials. */
+  private @Nullable String role() {
+    return integration
+        .member("credentials")
+        .text()
+        .filter(credentials -> !credentials.equals(AuthorizationReader.CALLER))
+        .orElse(null);
   }
 
   private static void unknown(Spot subtype, String name) {
