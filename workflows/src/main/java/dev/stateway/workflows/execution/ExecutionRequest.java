@@ -39,9 +39,10 @@ public record ExecutionRequest(
    *       and causes are cut at AWS's lengths
    *   <li>3: the execution goes on in another run when this one has become too large
    *   <li>4: a redriven distributed Map redrives its Map Run
+   *   <li>5: tasks know the role of the state machine, which decides what they may
    * </ul>
    */
-  public static final int CURRENT_SEMANTICS = 4;
+  public static final int CURRENT_SEMANTICS = 5;
 
   private static final int SEMANTICS_OF_CONTINUATION = 3;
 

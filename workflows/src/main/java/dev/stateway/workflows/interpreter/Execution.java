@@ -25,6 +25,8 @@ final class Execution {
   /** Pure states between two pauses: well below what the runtime's deadlock detection allows. */
   private static final int STATES_PER_TURN = 1_000;
 
+  private static final int SEMANTICS_OF_ROLES = 5;
+
   /** How long the end of an execution waits until work that was told to stop has stopped. */
   private static final Duration STOP_BOUND = Duration.ofSeconds(30);
 
@@ -87,6 +89,11 @@ final class Execution {
   /** Whether it was started with this meaning or a later one. */
   boolean hasSemantics(int number) {
     return request.semantics() >= number;
+  }
+
+  /** The role that decides what its tasks may; absent where none does. */
+  @Nullable String roleOfTasks() {
+    return hasSemantics(SEMANTICS_OF_ROLES) ? identity().roleArn() : null;
   }
 
   ExecutionLimits limits() {

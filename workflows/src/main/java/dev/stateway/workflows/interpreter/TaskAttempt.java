@@ -68,7 +68,7 @@ final class TaskAttempt {
             branch.execution().identity().executionArn(),
             roleArn,
             null,
-            branch.execution().identity().roleArn());
+            branch.execution().roleOfTasks());
     return new TaskAttempt(state, visit, limits, request);
   }
 
@@ -88,7 +88,7 @@ final class TaskAttempt {
             execution.identity().executionArn(),
             null,
             null,
-            execution.identity().roleArn());
+            execution.roleOfTasks());
     return new TaskWork(
         TaskWork.Step.TOKEN,
         "taskToken",

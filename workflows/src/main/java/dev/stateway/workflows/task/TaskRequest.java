@@ -1,5 +1,6 @@
 package dev.stateway.workflows.task;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -17,8 +18,8 @@ import tools.jackson.databind.JsonNode;
  * @param executionArn the execution it belongs to
  * @param roleArn the role of {@code Credentials}
  * @param submitted for {@code .sync}: what the call answered, once it has
- * @param stateMachineRole the role of the state machine: what it may, its tasks may; absent where
- *     an older worker scheduled it
+ * @param stateMachineRole the role of the state machine, which decides what it may; absent in
+ *     executions of before there were such
  */
 public record TaskRequest(
     String resource,
@@ -29,7 +30,7 @@ public record TaskRequest(
     String executionArn,
     @Nullable String roleArn,
     @Nullable JsonNode submitted,
-    @Nullable String stateMachineRole) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String stateMachineRole) {
   private static final int TYPE_PART = 5;
   private static final int NAME_PART = 6;
 
