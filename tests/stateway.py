@@ -1,6 +1,7 @@
 """A Stateway of the tests' own: started by ./run on free ports with a data folder of its own, killed and started again."""
 
 import contextlib
+import json
 import os
 import pathlib
 import signal
@@ -100,6 +101,10 @@ class Stateway:
     def keys(self):
         """The administrator's keys, as the first start has left them."""
         return dict(line.split("=", 1) for line in (self.data / "administrator.env").read_text().splitlines())
+
+    def audit(self):
+        """The audit log's entries."""
+        return [json.loads(line) for file in sorted((self.data / "log").glob("audit-*.jsonl")) for line in file.read_text().splitlines()]
 
     def client(self, service="stepfunctions"):
         keys = self.keys()

@@ -125,12 +125,8 @@ def test_a_token_in_a_file_gives_the_cli_keys(tmp_path):
         file.write_text(issuer.token(sub="somebody"))
         status, said = aws(stateway, environment, "sts", "get-caller-identity")
         assert status != 0 and "AccessDenied" in said
-        entries = until("the start is written down", lambda: [e for e in audit(stateway) if e["action"] == "states:StartExecution" and e["principal"] == arn])
+        entries = until("the start is written down", lambda: [e for e in stateway.audit() if e["action"] == "states:StartExecution" and e["principal"] == arn])
         assert entries[0]["executionArn"] == execution and entries[0]["decision"] == "ALLOW"
-
-
-def audit(stateway):
-    return [json.loads(line) for file in sorted((stateway.data / "log").glob("audit-*.jsonl")) for line in file.read_text().splitlines()]
 
 
 def test_the_first_start_makes_keys_and_keeps_them(stateway):

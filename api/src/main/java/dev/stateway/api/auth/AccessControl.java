@@ -4,11 +4,13 @@ import dev.stateway.api.auth.audit.AuditEntry;
 import dev.stateway.api.auth.audit.AuditEntry.Outcome;
 import dev.stateway.api.auth.audit.AuditLog;
 import dev.stateway.api.error.AwsError;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -118,13 +120,32 @@ public final class AccessControl {
       audit.write(lines.of(decision, null, refusal.code()));
       return Mono.error(refusal);
     }
+    var ended = new AtomicBoolean();
     return Mono.defer(work)
-        .doOnSuccess(done ->
-            audit.write(
-                lines.of(decision, done == null ? null : execution.apply(done).orElse(null), null)))
         .doOnError(failure -> audit.write(lines.of(decision, null, code(failure))))
-        .doOnCancel(() -> audit.write(lines.of(decision, null, "Cancelled")))
+        .doOnTerminate(() -> ended.set(true))
+        .doOnCancel(() -> {
+          if (!ended.get()) {
+            audit.write(lines.of(decision, null, "Cancelled"));
+          }
+        })
+        .flatMap(done ->
+            kept(lines.of(decision, execution.apply(done).orElse(null), null)).thenReturn(done))
+        .switchIfEmpty(Mono.defer(() -> kept(lines.of(decision, null, null)).then(Mono.empty())))
         .contextWrite(caller.asContext());
+  }
+
+  /** What was changed is on the disk before anybody is told that it was; all else soon after. */
+  private Mono<Void> kept(AuditEntry entry) {
+    if (!entry.isOfChange()) {
+      audit.write(entry);
+      return Mono.empty();
+    }
+    return audit
+        .keep(entry)
+        .onErrorMap(
+            IOException.class,
+            _ -> AwsError.unavailable("It was done, but the audit log cannot be written"));
   }
 
   private static String code(Throwable failure) {

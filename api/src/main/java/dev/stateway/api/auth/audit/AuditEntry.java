@@ -1,6 +1,7 @@
 package dev.stateway.api.auth.audit;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,8 @@ public record AuditEntry(
     @Nullable String statement,
     String reason,
     @Nullable String error) {
+  private static final Pattern READING_ROUTE = Pattern.compile("^[^/]+/[^/]+/(GET|HEAD|OPTIONS)/");
+
   /** Whether somebody might do what they asked for. */
   public enum Outcome {
     ALLOW,
@@ -39,6 +42,16 @@ public record AuditEntry(
     IMPLICIT_DENY,
     /** It was not clear who they are. */
     UNAUTHENTICATED
+  }
+
+  /** Whether something was done that must not be answered before this is on the disk. */
+  public boolean isOfChange() {
+    // The method is part of a route's ARN: .../STAGE/METHOD/PATH.
+    var reads =
+        action.equals("execute-api:Invoke")
+            ? READING_ROUTE.matcher(resource).find()
+            : isPlainRead() || action.equals("apigateway:GET");
+    return decision == Outcome.ALLOW && !reads;
   }
 
   /** Whether it changed nothing and was allowed: of these there are many. */

@@ -2,10 +2,11 @@ package dev.stateway.api.auth.audit;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,81 +14,112 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Writes down who did what: all of it in JSON lines, and what is more than reading in the
- * registry's table too. Nobody waits for it; it is written within a fraction of a second.
+ * registry's table too. One thread writes whatever has come while it wrote before, and makes the
+ * disk keep it once for all of that (group commit): who has to wait for it waits for one such
+ * round.
  */
 public final class AuditLog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
   private static final int WAITING = 20_000;
-  private static final int AT_ONCE = 500;
-  private static final Duration LATEST = Duration.ofMillis(50);
-  private static final Duration BUSY = Duration.ofSeconds(1);
-  private static final int CLOSING_SECONDS = 5;
+  private static final int AT_ONCE = 1_000;
+  private static final int BATCHES = 1_000;
+  private static final long CLOSING_MILLIS = 5_000;
 
-  private final Sinks.Many<AuditEntry> entries =
-      Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(WAITING));
-  private final CountDownLatch written = new CountDownLatch(1);
+  private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(WAITING);
+  private final Sinks.Many<List<AuditEntry>> rows =
+      Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(BATCHES));
+  private final CompletableFuture<Boolean> rowsWritten = new CompletableFuture<>();
   private final AuditFile file;
   private final AuditTable table;
+  private final Thread writer;
+
+  /** An entry, and who is told that it is on the disk. */
+  private record Waiting(AuditEntry entry, CompletableFuture<Boolean> kept) {}
 
   /**
    * Begins.
    *
    * @param folder where the files are
-   * @param scheduler on which is written
+   * @param scheduler on which the table is written
    */
   public AuditLog(Path folder, DatabaseClient database, Scheduler scheduler) {
     file = new AuditFile(folder);
     table = new AuditTable(database);
-    entries
-        .asFlux()
-        .publishOn(scheduler, AT_ONCE)
-        .bufferTimeout(AT_ONCE, LATEST, true)
-        .concatMap(some -> write(some, scheduler))
-        .doFinally(_ -> written.countDown())
+    rows.asFlux()
+        .publishOn(scheduler)
+        .concatMap(this::insert)
+        .doFinally(_ -> rowsWritten.complete(true))
         .subscribe();
+    writer = Thread.ofPlatform().name("audit-log").start(this::run);
   }
 
-  /** Writes an entry. */
+  /** Writes an entry within a fraction of a second; nobody waits for it. */
   public void write(AuditEntry entry) {
-    entries.emitNext(
-        entry,
-        (signal, result) -> {
-          if (Sinks.EmitFailureHandler.busyLooping(BUSY).onEmitFailure(signal, result)) {
-            return true;
-          }
-          LOG.error("an entry of the audit log is lost ({}): {}", result, entry);
-          return false;
-        });
+    if (!waiting.offer(new Waiting(entry, new CompletableFuture<>()))) {
+      LOG.error("an entry of the audit log is lost, as too many wait: {}", entry);
+    }
   }
 
-  private Mono<Void> write(List<AuditEntry> some, Scheduler scheduler) {
-    return Mono.fromCallable(
-            () -> {
-              file.append(some);
-              return true;
-            })
-        .onErrorResume(
-            IOException.class,
-            failure -> {
-              LOG.error("{} entries of the audit log are lost", some.size(), failure);
-              return Mono.empty();
-            })
-        .then(table.insert(some))
+  /** Writes an entry: done once it is on the disk, fails if it cannot be. */
+  public Mono<Void> keep(AuditEntry entry) {
+    return Mono.defer(() -> {
+      var kept = new CompletableFuture<Boolean>();
+      return waiting.offer(new Waiting(entry, kept))
+          ? Mono.fromFuture(kept).publishOn(Schedulers.parallel()).then()
+          : Mono.error(new IOException("Too many entries wait for the audit log"));
+    });
+  }
+
+  private void run() {
+    var batch = new ArrayList<Waiting>();
+    try {
+      while (true) {
+        batch.add(waiting.take());
+        waiting.drainTo(batch, AT_ONCE - 1);
+        write(batch);
+        batch.clear();
+      }
+    } catch (InterruptedException _) {
+      waiting.drainTo(batch);
+      write(batch);
+    }
+  }
+
+  private void write(List<Waiting> batch) {
+    var entries = batch.stream().map(Waiting::entry).toList();
+    try {
+      file.append(entries);
+      batch.forEach(each -> each.kept().complete(true));
+    } catch (IOException failure) {
+      LOG.error("{} entries of the audit log are lost", batch.size(), failure);
+      batch.forEach(each -> each.kept().completeExceptionally(failure));
+    }
+    if (rows.tryEmitNext(entries).isFailure()) {
+      LOG.warn("{} entries of the audit log are in its file alone", batch.size());
+    }
+  }
+
+  private Mono<Void> insert(List<AuditEntry> entries) {
+    return table
+        .insert(entries)
         .onErrorResume(failure -> {
-          LOG.warn("{} entries of the audit log are in its file alone", some.size(), failure);
+          LOG.warn("{} entries of the audit log are in its file alone", entries.size(), failure);
           return Mono.empty();
-        })
-        .subscribeOn(scheduler);
+        });
   }
 
   @Override
   public void close() {
-    entries.emitComplete(Sinks.EmitFailureHandler.busyLooping(BUSY));
+    writer.interrupt();
     try {
-      if (!written.await(CLOSING_SECONDS, TimeUnit.SECONDS)) {
+      writer.join(CLOSING_MILLIS);
+      rows.tryEmitComplete();
+      rowsWritten.completeOnTimeout(false, CLOSING_MILLIS, TimeUnit.MILLISECONDS);
+      if (writer.isAlive() || !rowsWritten.join()) {
         LOG.error("the audit log was not written to its end");
       }
     } catch (InterruptedException _) {
