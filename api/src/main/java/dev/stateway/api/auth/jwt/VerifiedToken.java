@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * A token that was found good.
@@ -27,17 +28,26 @@ public record VerifiedToken(String issuer, String subject, JsonNode claims) {
     return scopes;
   }
 
-  /** The texts of a claim that is one or a list of them; a dotted name leads into objects. */
+  /**
+   * The texts of a claim that is one or a list of them; a dotted name leads into objects, whose
+   * members' names may have dots too.
+   */
   public List<String> values(String claim) {
-    var direct = claims.path(claim);
-    if (!direct.isMissingNode()) {
-      return texts(direct);
+    return texts(member(claims, claim));
+  }
+
+  private static JsonNode member(JsonNode object, String name) {
+    if (object.has(name)) {
+      return object.path(name);
     }
-    var node = claims;
-    for (var part : claim.split("\\.", -1)) {
-      node = node.path(part);
+    for (var dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+      var inner = object.path(name.substring(0, dot));
+      var found = member(inner, name.substring(dot + 1));
+      if (!found.isMissingNode()) {
+        return found;
+      }
     }
-    return texts(node);
+    return MissingNode.getInstance();
   }
 
   private static List<String> texts(JsonNode node) {

@@ -24,9 +24,27 @@ final class Signature {
 
   private Signature() {}
 
+  /** How a service has paths signed. */
+  enum PathRule {
+    NORMALIZED,
+    AS_IT_IS;
+
+    /** That of a service: all but S3 normalize them. */
+    static PathRule of(String service) {
+      return service.equals("s3") ? AS_IT_IS : NORMALIZED;
+    }
+
+    private String apply(String rawPath) {
+      return switch (this) {
+        case NORMALIZED -> UriText.canonicalPath(rawPath);
+        case AS_IT_IS -> UriText.unnormalizedPath(rawPath);
+      };
+    }
+  }
+
   /** The request in the form whose hash is signed. */
   static String canonicalRequest(
-      IncomingRequest request, List<String> signedHeaders, String payloadHash) {
+      IncomingRequest request, List<String> signedHeaders, String payloadHash, PathRule rule) {
     var query =
         UriText.parameters(request.rawQuery()).stream()
             .filter(parameter -> !parameter.name().equals(SIGNATURE_PARAMETER))
@@ -38,7 +56,7 @@ final class Signature {
     return String.join(
         "\n",
         request.method(),
-        UriText.canonicalPath(request.rawPath()),
+        rule.apply(request.rawPath()),
         UriText.canonicalQuery(query),
         headers,
         String.join(";", signedHeaders),

@@ -2,14 +2,13 @@ package dev.stateway.api.auth.sigv4;
 
 import dev.stateway.api.auth.IncomingRequest;
 import dev.stateway.api.auth.Principal;
+import dev.stateway.api.auth.sigv4.Signature.PathRule;
 import dev.stateway.api.error.AwsError;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
@@ -23,9 +22,8 @@ import java.util.TreeSet;
  *     SigV4</a>
  */
 public final class SignatureVerifier {
-  private static final DateTimeFormatter TIMESTAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
   private static final String CONTENT_HASH = "x-amz-content-sha256";
+  private static final String STREAMING = "STREAMING-";
   private static final String UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD";
   private static final int LONGEST_EXPIRY = 604_800;
   private static final int DATE_LENGTH = 8;
@@ -95,7 +93,7 @@ public final class SignatureVerifier {
 
   private static Instant time(String timestamp) {
     try {
-      return TIMESTAMP.parse(timestamp, Instant::from);
+      return SignedParts.BASIC.parse(timestamp, Instant::from);
     } catch (DateTimeParseException _) {
       throw AwsError.incompleteSignature(
           "Date must be in ISO-8601 'basic format'. Got '" + timestamp + "'.");
@@ -160,22 +158,25 @@ public final class SignatureVerifier {
       throw AwsError.invalidSignature(
           "Signature not yet current: %s is still later than %s (%s + %d min.)"
               .formatted(
-                  text, TIMESTAMP.format(now.plus(skew)), TIMESTAMP.format(now), skew.toMinutes()));
+                  text,
+                  SignedParts.BASIC.format(now.plus(skew)),
+                  SignedParts.BASIC.format(now),
+                  skew.toMinutes()));
     }
     if (parts.expires() != null) {
       var end = signedAt.plusSeconds(seconds(parts.expires()));
       if (now.isAfter(end)) {
         throw AwsError.invalidSignature(
             "Signature expired: %s is now earlier than %s"
-                .formatted(TIMESTAMP.format(end), TIMESTAMP.format(now)));
+                .formatted(SignedParts.BASIC.format(end), SignedParts.BASIC.format(now)));
       }
     } else if (now.minus(skew).isAfter(signedAt)) {
       throw AwsError.invalidSignature(
           "Signature expired: %s is now earlier than %s (%s - %d min.)"
               .formatted(
                   text,
-                  TIMESTAMP.format(now.minus(skew)),
-                  TIMESTAMP.format(now),
+                  SignedParts.BASIC.format(now.minus(skew)),
+                  SignedParts.BASIC.format(now),
                   skew.toMinutes()));
     }
   }
@@ -191,6 +192,10 @@ public final class SignatureVerifier {
 
   private static String payloadHash(IncomingRequest request, Demands demands) {
     var claimed = request.header(CONTENT_HASH).orElse(request.bodyHash());
+    if (claimed.startsWith(STREAMING)) {
+      throw AwsError.invalidSignature(
+          "A body in signed chunks (" + claimed + ") is for S3 alone and not taken.");
+    }
     if (claimed.equals(UNSIGNED_PAYLOAD)) {
       if (!demands.unsignedPayload() || !request.secure()) {
         throw AwsError.invalidSignature("The body must be signed: UNSIGNED-PAYLOAD is not taken.");
@@ -204,7 +209,8 @@ public final class SignatureVerifier {
 
   private static boolean matches(
       IncomingRequest request, SignedParts parts, String secret, String payloadHash) {
-    var canonical = Signature.canonicalRequest(request, parts.signedHeaders(), payloadHash);
+    var rule = PathRule.of(parts.scope().service());
+    var canonical = Signature.canonicalRequest(request, parts.signedHeaders(), payloadHash, rule);
     var text = Signature.stringToSign(parts.timestamp(), parts.scope(), canonical);
     return MessageDigest.isEqual(
         Signature.of(secret, parts.scope(), text).getBytes(StandardCharsets.UTF_8),

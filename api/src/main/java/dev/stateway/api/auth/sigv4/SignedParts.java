@@ -2,6 +2,10 @@ package dev.stateway.api.auth.sigv4;
 
 import dev.stateway.api.auth.IncomingRequest;
 import dev.stateway.api.error.AwsError;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +32,10 @@ record SignedParts(
     @Nullable String sessionToken) {
   private static final String QUERY_PREFIX = "X-Amz-";
   private static final int SCOPE_PARTS = 5;
+
+  /** ISO 8601 in its basic form. */
+  static final DateTimeFormatter BASIC =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   SignedParts {
     signedHeaders = List.copyOf(signedHeaders);
@@ -78,7 +86,8 @@ record SignedParts(
         throw AwsError.incompleteSignature("Authorization header has '" + name + "' twice.");
       }
     }
-    var timestamp = request.header("x-amz-date").or(() -> request.header("date"));
+    var timestamp =
+        request.header("x-amz-date").or(() -> request.header("date").map(SignedParts::basic));
     requireAll(fields, timestamp);
     return new SignedParts(
         scope(fields.getOrDefault("Credential", "")),
@@ -87,6 +96,15 @@ record SignedParts(
         timestamp.orElse(""),
         null,
         request.header("x-amz-security-token").orElse(null));
+  }
+
+  /** The time of a {@code Date} header in the form that is signed; what is no time stays. */
+  private static String basic(String date) {
+    try {
+      return BASIC.format(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from));
+    } catch (DateTimeParseException _) {
+      return date;
+    }
   }
 
   private static void requireAll(Map<String, String> fields, Optional<String> timestamp) {

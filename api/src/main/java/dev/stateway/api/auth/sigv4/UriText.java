@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Paths and queries in the form that is signed.
@@ -25,6 +26,19 @@ final class UriText {
 
   /** A parameter of a query, decoded. */
   record Parameter(String name, String value) {}
+
+  /**
+   * The path as S3 signs it, where every key is one of its own: encoded once, all segments kept.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html">Canonical
+   *     URI</a>
+   */
+  static String unnormalizedPath(String rawPath) {
+    return Stream.of(rawPath.split("/", -1))
+        .map(segment -> encode(decode(segment)))
+        .collect(Collectors.joining("/"));
+  }
 
   /** Dot segments and empty ones removed, then every segment encoded once more. */
   static String canonicalPath(String rawPath) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stateway.api.auth.IncomingRequest;
+import dev.stateway.api.auth.sigv4.Signature.PathRule;
 import dev.stateway.api.auth.sigv4.SignatureVerifier.Demands;
 import dev.stateway.api.error.AwsError;
 import dev.stateway.api.testing.SharedVectors;
@@ -114,14 +115,10 @@ class SharedSigV4Test {
     var parts = SignedParts.read(request);
     var hash = request.header("x-amz-content-sha256").orElse(request.bodyHash());
     var context = each.path("context");
-    var normalizes = context.path("normalize").asBoolean(true);
-    var canonical = Signature.canonicalRequest(request, parts.signedHeaders(), hash);
+    // The suite's service has no name of its own: its context says which rule it is signed by.
+    var rule = context.path("normalize").asBoolean(true) ? PathRule.NORMALIZED : PathRule.AS_IT_IS;
+    var canonical = Signature.canonicalRequest(request, parts.signedHeaders(), hash, rule);
     var wanted = form.path("canonicalRequest").asString();
-    if (!normalizes) {
-      // For S3 alone the path stays as it is: of these only the rest is the same.
-      assertThat(withoutPath(canonical)).isEqualTo(withoutPath(wanted));
-      return;
-    }
     assertThat(canonical).isEqualTo(wanted);
     var secret = context.path("credentials").path("secret_access_key").asString();
     assertThat(
@@ -131,10 +128,6 @@ class SharedSigV4Test {
                 Signature.stringToSign(parts.timestamp(), parts.scope(), canonical)))
         .isEqualTo(parts.signature())
         .isEqualTo(form.path("signature").asString());
-  }
-
-  private static String withoutPath(String canonical) {
-    return canonical.replaceFirst("\n[^\n]*\n", "\n");
   }
 
   @TestFactory
@@ -151,7 +144,7 @@ class SharedSigV4Test {
                   var parts = SignedParts.read(request);
                   var canonical =
                       Signature.canonicalRequest(
-                          request, parts.signedHeaders(), request.bodyHash());
+                          request, parts.signedHeaders(), request.bodyHash(), PathRule.NORMALIZED);
                   assertThat(canonical).isEqualTo(each.path("canonicalRequest").asString());
                   var text = Signature.stringToSign(parts.timestamp(), parts.scope(), canonical);
                   assertThat(text).isEqualTo(each.path("stringToSign").asString());

@@ -1,14 +1,18 @@
 package dev.stateway.api.auth.sigv4;
 
+import static dev.stateway.api.auth.sigv4.SdkSigned.KEYS;
+import static dev.stateway.api.auth.sigv4.SdkSigned.LONG_TERM;
+import static dev.stateway.api.auth.sigv4.SdkSigned.SIGNED;
+import static dev.stateway.api.auth.sigv4.SdkSigned.TEMPORARY;
+import static dev.stateway.api.auth.sigv4.SdkSigned.presigned;
+import static dev.stateway.api.auth.sigv4.SdkSigned.signed;
+import static dev.stateway.api.auth.sigv4.SdkSigned.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stateway.api.auth.IncomingRequest;
 import dev.stateway.api.auth.sigv4.SignatureVerifier.Demands;
 import dev.stateway.api.error.AwsError;
-import java.io.ByteArrayInputStream;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,78 +21,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.http.auth.spi.signer.SignRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
-import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
 /** Requests signed by the AWS SDK, as they are and changed on the way. */
 class SignatureVerifierTest {
-  private static final Instant SIGNED = Instant.parse("2026-03-01T12:00:00Z");
   private static final Demands DEMANDS =
       new Demands("execute-api", Set.of(), Duration.ofMinutes(5), false);
-  private static final AwsCredentialsIdentity LONG_TERM =
-      AwsCredentialsIdentity.create("AKIATEST", "secret");
-  private static final AwsCredentialsIdentity TEMPORARY =
-      AwsSessionCredentialsIdentity.create("ASIATEST", "secret too", "token/+=");
-
-  private final AccessKeys keys =
-      new TestKeys()
-          .add("AKIATEST", "secret", null)
-          .add("ASIATEST", "secret too", "token/+=")
-          .toAccessKeys();
-
-  private static IncomingRequest signed(
-      AwsCredentialsIdentity credentials,
-      String method,
-      String target,
-      String body,
-      Consumer<SignRequest.Builder<AwsCredentialsIdentity>> properties) {
-    var request =
-        SdkHttpRequest.builder()
-            .method(SdkHttpMethod.fromValue(method))
-            .uri(URI.create("http://localhost:8080" + target))
-            .putHeader("X-Amz-Meta", List.of("  a   b ", "c"))
-            .build();
-    var signed =
-        AwsV4HttpSigner.create()
-            .sign(to -> {
-              to.identity(credentials)
-                  .request(request)
-                  .payload(() -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)))
-                  .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "execute-api")
-                  .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1")
-                  .putProperty(AwsV4HttpSigner.SIGNING_CLOCK, Clock.fixed(SIGNED, ZoneOffset.UTC));
-              properties.accept(to);
-            })
-            .request();
-    var uri = signed.getUri();
-    return new IncomingRequest(
-        method,
-        uri.getRawPath(),
-        String.valueOf(uri.getRawQuery()).replace("null", ""),
-        signed.headers(),
-        IncomingRequest.sha256(body.getBytes(StandardCharsets.UTF_8)),
-        false,
-        "127.0.0.1");
-  }
-
-  private static IncomingRequest signed(String method, String target, String body) {
-    return signed(LONG_TERM, method, target, body, _ -> {});
-  }
 
   private void assertTaken(IncomingRequest request) {
     assertThat(at(SIGNED).verify(request, DEMANDS)).isEqualTo(TestKeys.SOMEBODY);
   }
 
   private SignatureVerifier at(Instant now) {
-    return new SignatureVerifier(keys, Clock.fixed(now, ZoneOffset.UTC));
+    return new SignatureVerifier(KEYS, Clock.fixed(now, ZoneOffset.UTC));
   }
 
   private void assertRefused(IncomingRequest request, Demands demands, String code, String text) {
@@ -129,7 +78,7 @@ class SignatureVerifierTest {
 
   @Test
   void takesPresignedUrls() {
-    var presigned = presigned(Duration.ofMinutes(10));
+    var presigned = presigned(LONG_TERM, Duration.ofMinutes(10));
     assertThat(presigned.rawQuery()).contains("X-Amz-Signature=");
     assertTaken(presigned);
     assertThat(at(SIGNED.plusSeconds(600)).verify(presigned, DEMANDS)).isEqualTo(TestKeys.SOMEBODY);
@@ -145,17 +94,6 @@ class SignatureVerifierTest {
         DEMANDS,
         "InvalidSignatureException",
         "Signature not yet current");
-  }
-
-  private static IncomingRequest presigned(Duration expires) {
-    return signed(
-        LONG_TERM,
-        "GET",
-        "/reports?x=1",
-        "",
-        to ->
-            to.putProperty(AwsV4HttpSigner.AUTH_LOCATION, AwsV4HttpSigner.AuthLocation.QUERY_STRING)
-                .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, expires));
   }
 
   @Test
@@ -175,21 +113,6 @@ class SignatureVerifierTest {
         DEMANDS,
         "InvalidSignatureException",
         "Signature not yet current");
-  }
-
-  private static IncomingRequest with(
-      IncomingRequest request, Map<String, List<String>> changed, String... without) {
-    var headers = new LinkedHashMap<>(request.headers());
-    headers.keySet().removeAll(List.of(without));
-    headers.putAll(changed);
-    return new IncomingRequest(
-        request.method(),
-        request.rawPath(),
-        request.rawQuery(),
-        headers,
-        request.bodyHash(),
-        request.secure(),
-        request.sourceIp());
   }
 
   private static IncomingRequest to(IncomingRequest request, String path, String query) {
@@ -303,7 +226,7 @@ class SignatureVerifierTest {
         "IncompleteSignatureException",
         "ISO-8601");
     assertRefused(
-        with(presigned(Duration.ofMinutes(1)), Map.of("authorization", List.of(header))),
+        with(presigned(LONG_TERM, Duration.ofMinutes(1)), Map.of("authorization", List.of(header))),
         DEMANDS,
         "IncompleteSignatureException",
         "signed twice");
