@@ -62,7 +62,7 @@ def test_the_example_runs_to_its_end_when_approved(stateway, sfn):
     execution = json.loads(text)["executionArn"]
     assert headers["Location"]
     approval = pending_approval(stateway, execution)
-    status, _, text = stateway.http("POST", f"/approvals/{approval['id']}", '{"decision": "approve", "by": "ada", "comment": "checked"}')
+    status, _, text = stateway.http("POST", f"/approvals/{approval['id']}/approve", '{"by": "ada", "comment": "checked", "formData": {"figuresChecked": true}}')
     assert status == 200, text
     description = described(sfn, execution, "SUCCEEDED")
     assert json.loads(description["input"]) == json.loads(REPORT.read_text())
@@ -81,8 +81,8 @@ def test_the_example_runs_to_its_end_when_approved(stateway, sfn):
 def test_a_second_answer_to_an_approval_is_told_who_decided(stateway, sfn):
     execution = sfn.start_execution(stateMachineArn=MACHINE, input=REPORT.read_text())["executionArn"]
     approval = pending_approval(stateway, execution)["id"]
-    assert stateway.http("POST", f"/approvals/{approval}", '{"decision": "reject", "by": "ada", "comment": "no"}')[0] == 200
-    status, _, text = stateway.http("POST", f"/approvals/{approval}", '{"decision": "approve", "by": "bob"}')
+    assert stateway.http("POST", f"/approvals/{approval}/reject", '{"by": "ada", "comment": "no"}')[0] == 200
+    status, _, text = stateway.http("POST", f"/approvals/{approval}/approve", '{"by": "bob"}')
     assert status == 409 and "ada" in text
     until("the execution has ended", lambda: sfn.describe_execution(executionArn=execution)["status"] != "RUNNING")
 

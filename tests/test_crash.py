@@ -47,7 +47,7 @@ def finish(stateway, execution):
         listed = json.loads(stateway.http("GET", "/approvals")[2])["approvals"]
         return next((a["id"] for a in listed if a["executionArn"] == execution), None)
 
-    status, _, text = stateway.http("POST", f"/approvals/{until('the approval is pending', approval)}", '{"decision": "approve", "by": "ada"}')
+    status, _, text = stateway.http("POST", f"/approvals/{until('the approval is pending', approval)}/approve", '{"by": "ada", "formData": {"figuresChecked": true}}')
     assert status == 200, text
 
     def closed():

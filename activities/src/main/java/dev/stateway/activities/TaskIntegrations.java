@@ -6,8 +6,10 @@ import dev.stateway.activities.ecs.EcsIntegration;
 import dev.stateway.activities.functions.FunctionHost;
 import dev.stateway.activities.http.ApiGatewayIntegration;
 import dev.stateway.activities.http.HttpIntegration;
+import dev.stateway.activities.http.Webhooks;
 import dev.stateway.activities.lambda.FunctionInvocation;
 import dev.stateway.activities.lambda.LambdaIntegration;
+import dev.stateway.activities.notice.Notices;
 import dev.stateway.activities.objects.BucketStores;
 import dev.stateway.activities.optimised.OptimisedServices;
 import dev.stateway.activities.routing.PostedTask;
@@ -23,6 +25,7 @@ import dev.stateway.workflows.task.TaskFailedException;
 import dev.stateway.workflows.task.TaskHandler;
 import dev.stateway.workflows.task.TaskRequest;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +52,8 @@ public final class TaskIntegrations implements TaskHandler, AutoCloseable {
   private final SdkIntegration sdk;
   private final HttpIntegration http;
   private final ApiGatewayIntegration apiGateway;
+  private final Webhooks webhooks;
+  private final Notices notices;
   private final ServiceIntegrations integrations;
   private final BucketStores buckets;
   private final Routes routes;
@@ -76,6 +81,8 @@ public final class TaskIntegrations implements TaskHandler, AutoCloseable {
     this.clients = new SdkClients(modules, aws);
     this.sdk = new SdkIntegration(clients);
     this.http = new HttpIntegration(settings.httpHosts(), settings.local().connections());
+    this.webhooks = new Webhooks(settings.httpHosts());
+    this.notices = new Notices(settings.notices(), clients, webhooks, Clock.systemUTC());
     this.apiGateway = new ApiGatewayIntegration(settings.httpHosts(), aws);
     var all = new ArrayList<ServiceIntegration>(OptimisedServices.all(clients));
     all.addAll(List.of(lambda, ecs, http, apiGateway, new StatesIntegration(settings.states())));
@@ -120,8 +127,8 @@ public final class TaskIntegrations implements TaskHandler, AutoCloseable {
       case Resource.ServiceIntegration resource ->
           integrations.of(resource).call(resource, request, progress);
       case Resource.Activity(var arn) -> throw ServiceIntegrations.unsupported(arn, "An activity");
-      case Resource.Approval(var arn) ->
-          throw ServiceIntegrations.unsupported(arn, "An approval as a call");
+      // The people are asked by the interpreter; what is called here is word to them.
+      case Resource.Approval _ -> notices.send(request);
     };
   }
 
@@ -174,6 +181,7 @@ public final class TaskIntegrations implements TaskHandler, AutoCloseable {
     ecs.close();
     buckets.close();
     http.close();
+    webhooks.close();
     apiGateway.close();
     clients.close();
     aws.close();

@@ -4,6 +4,7 @@ import dev.stateway.activities.aws.AwsSettings;
 import dev.stateway.activities.functions.FunctionHost;
 import dev.stateway.activities.http.AllowedHosts;
 import dev.stateway.activities.local.LocalResources;
+import dev.stateway.activities.notice.NoticeSettings;
 import dev.stateway.activities.states.StepFunctionsApi;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param functions how functions on this machine are run
  * @param sdkJars a folder with further service modules of the AWS SDK
  * @param httpHosts the hosts that HTTP tasks may call
+ * @param notices how word of approvals is sent
  * @param states the Step Functions API of this server
  * @param permissions what the roles of state machines may
  */
@@ -29,5 +31,6 @@ public record TaskSettings(
     FunctionHost.Settings functions,
     Optional<Path> sdkJars,
     AllowedHosts httpHosts,
+    NoticeSettings notices,
     StepFunctionsApi states,
     TaskPermissions permissions) {}

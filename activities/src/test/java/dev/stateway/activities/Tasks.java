@@ -5,21 +5,30 @@ import dev.stateway.activities.functions.FunctionHost;
 import dev.stateway.activities.functions.Functions;
 import dev.stateway.activities.http.AllowedHosts;
 import dev.stateway.activities.local.LocalResources;
+import dev.stateway.activities.notice.MailServer;
+import dev.stateway.activities.notice.NoticeSettings;
 import dev.stateway.activities.states.StepFunctionsApi;
+import dev.stateway.activities.token.SignedLinks;
 import dev.stateway.translator.JsonText;
 import dev.stateway.workflows.task.TaskRequest;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
+import javax.crypto.spec.SecretKeySpec;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
 /** Requests and settings of the tests, with valid defaults. */
 public final class Tasks {
+  /** The links of {@link #notices}. */
+  public static final SignedLinks LINKS =
+      new SignedLinks(new SecretKeySpec(new byte[32], "AES"), Clock.systemUTC());
+
   private Tasks() {}
 
   /** Settings with these local resources and an AWS that cannot be reached. */
@@ -47,8 +56,14 @@ public final class Tasks {
         functions,
         Optional.empty(),
         new AllowedHosts(List.of("127.0.0.1")),
+        notices(Optional.empty()),
         StepFunctionsApi.NONE,
         TaskPermissions.EVERYTHING);
+  }
+
+  /** Word of approvals, with e-mail by this server. */
+  public static NoticeSettings notices(Optional<MailServer> mail) {
+    return new NoticeSettings(URI.create("https://stateway.example.com/"), LINKS, mail);
   }
 
   /** An AWS at this endpoint. */

@@ -28,6 +28,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param endpointUrl where tasks find AWS, unset for AWS itself ({@code AWS_ENDPOINT_URL})
  * @param databaseUrl {@code postgresql://user:password@host:port/database}, unset for a file in the
  *     data folder ({@code STATEWAY_DATABASE_URL})
+ * @param publicUrl where people reach this server, unset for its own address ({@code
+ *     STATEWAY_PUBLIC_URL})
+ * @param smtp {@code smtp://user:password@host:port} that e-mail goes by, unset for none ({@code
+ *     STATEWAY_SMTP})
+ * @param mailFrom whom e-mail is from ({@code STATEWAY_MAIL_FROM})
  * @param temporal where Temporal is
  */
 @ConfigurationProperties("stateway")
@@ -46,6 +51,9 @@ public record StatewayProperties(
     boolean allowPlaintext,
     @Nullable URI endpointUrl,
     @Nullable URI databaseUrl,
+    @Nullable URI publicUrl,
+    @Nullable URI smtp,
+    String mailFrom,
     Temporal temporal) {
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
@@ -59,10 +67,23 @@ public record StatewayProperties(
     identities = blankAsAbsent(identities);
     endpointUrl = blankAsAbsent(endpointUrl);
     databaseUrl = blankAsAbsent(databaseUrl);
+    publicUrl = blankAsAbsent(publicUrl);
+    smtp = blankAsAbsent(smtp);
+    if (publicUrl != null && !String.valueOf(publicUrl.getScheme()).matches("https?")) {
+      throw new IllegalArgumentException(
+          "STATEWAY_PUBLIC_URL=" + publicUrl + " is no HTTP or HTTPS URL");
+    }
     if (endpointUrl != null && endpointUrl.getPort() == port && isThisMachine(endpointUrl, host)) {
       throw new IllegalArgumentException(
           "AWS_ENDPOINT_URL=" + endpointUrl + " points at Stateway itself: tasks would call it");
     }
+  }
+
+  /** Where people reach this server. */
+  public URI address() {
+    return publicUrl == null
+        ? URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port)
+        : publicUrl;
   }
 
   private static boolean isThisMachine(URI url, String ownHost) {

@@ -13,22 +13,24 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** A web server that answers as a function says, and keeps what it was asked. */
-final class WebStub implements AutoCloseable {
+public final class WebStub implements AutoCloseable {
   private final HttpServer server;
   private final CopyOnWriteArrayList<Asked> asked = new CopyOnWriteArrayList<>();
 
-  WebStub(Function<Asked, Answer> answers) throws IOException {
+  public WebStub(Function<Asked, Answer> answers) throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", exchange -> answer(exchange, answers));
     server.start();
   }
 
-  String host() {
+  /** Its address. */
+  public String host() {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
-  List<Asked> asked() {
+  /** What it was asked. */
+  public List<Asked> asked() {
     return List.copyOf(asked);
   }
 
@@ -56,15 +58,17 @@ final class WebStub implements AutoCloseable {
   }
 
   /** One request. */
-  record Asked(String method, String uri, Map<String, List<String>> headers, String body) {
-    String header(String name) {
+  public record Asked(String method, String uri, Map<String, List<String>> headers, String body) {
+    /** The values of a header. */
+    public String header(String name) {
       return String.join(",", headers.getOrDefault(name, List.of()));
     }
   }
 
   /** One answer. */
-  record Answer(int status, Map<String, String> headers, String body) {
-    static Answer json(int status, String body) {
+  public record Answer(int status, Map<String, String> headers, String body) {
+    /** With JSON. */
+    public static Answer json(int status, String body) {
       return new Answer(status, Map.of("Content-Type", "application/json"), body);
     }
   }

@@ -3,12 +3,18 @@ package dev.stateway.api.approval;
 import dev.stateway.api.StatewayProperties;
 import dev.stateway.api.arn.StatesArn;
 import dev.stateway.translator.JsonText;
+import dev.stateway.workflows.approval.ApprovalDelegation;
+import dev.stateway.workflows.approval.ApprovalNotice;
 import dev.stateway.workflows.approval.ApprovalView;
+import dev.stateway.workflows.approval.ApprovalVote;
+import dev.stateway.workflows.approval.Refusal;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Approvals as clients see them. */
-final class ApprovalDocuments {
+public final class ApprovalDocuments {
   private final StatesArn.Place place;
 
   ApprovalDocuments(StatewayProperties properties) {
@@ -25,8 +31,13 @@ final class ApprovalDocuments {
   }
 
   /** The ARN of the execution that waits for it. */
-  String execution(ApprovalId id) {
+  public String execution(ApprovalId id) {
     return new StatesArn.Execution(place, id.stateMachine(), id.execution()).toString();
+  }
+
+  /** The ARN of a state machine. */
+  String stateMachine(String name) {
+    return new StatesArn.StateMachine(place, name, null).toString();
   }
 
   ObjectNode document(ApprovalId id, ApprovalView view) {
@@ -34,36 +45,71 @@ final class ApprovalDocuments {
     body.put("status", view.status().name());
     body.put("stateName", view.stateName());
     body.put("requestedAt", view.requestedAt().toString());
-    if (view.title() != null) {
-      body.put("title", view.title());
-    }
-    if (view.description() != null) {
-      body.put("description", view.description());
-    }
-    if (view.details() != null) {
-      body.set("details", view.details());
-    }
-    if (view.decision() != null) {
-      put(body.putObject("decision"), view.decision());
-    }
+    putTime(body, "expiresAt", view.expiresAt());
+    putTime(body, "escalatedAt", view.escalatedAt());
+    var terms = view.terms();
+    putText(body, "title", terms.title());
+    putText(body, "description", terms.description());
+    putTree(body, "details", terms.details());
+    putTree(body, "form", terms.form());
+    putTree(body, "approvers", terms.arguments().get("Approvers"));
+    body.put("quorum", terms.quorum());
+    body.put("rejectQuorum", terms.rejectQuorum());
+    body.put("excludeInitiator", terms.excludesInitiator());
+    var votes = body.putArray("votes");
+    view.votes().forEach(vote -> put(votes.addObject(), vote));
+    view.decidingVote().ifPresent(vote -> put(body.putObject("decision"), vote));
+    var delegations = body.putArray("delegations");
+    view.delegations().forEach(delegation -> put(delegations.addObject(), delegation));
+    var notices = body.putArray("notices");
+    view.notices().forEach(notice -> put(notices.addObject(), notice));
     return body;
   }
 
-  private static void put(ObjectNode body, ApprovalView.Decision decision) {
-    body.put("decision", decision.decision().name().toLowerCase(Locale.ROOT));
-    body.put("by", decision.by());
-    if (decision.comment() != null) {
-      body.put("comment", decision.comment());
-    }
-    if (decision.formData() != null) {
-      body.set("formData", decision.formData());
-    }
-    body.put("at", decision.at().toString());
+  private static void put(ObjectNode body, ApprovalVote vote) {
+    body.put("decision", vote.decision().name().toLowerCase(Locale.ROOT));
+    body.put("by", vote.voter().name());
+    putText(body, "byArn", vote.voter().arn());
+    putText(body, "comment", vote.comment());
+    putTree(body, "formData", vote.formData());
+    body.put("at", vote.at().toString());
   }
 
-  /** Why a decision came too late. */
-  static String lateness(ApprovalView view) {
-    var decision = view.decision();
+  private static void put(ObjectNode body, ApprovalDelegation.Recorded delegation) {
+    body.put("by", delegation.by().name());
+    body.put("to", delegation.to());
+    putText(body, "comment", delegation.comment());
+    body.put("at", delegation.at().toString());
+  }
+
+  private static void put(ObjectNode body, ApprovalNotice notice) {
+    body.put("occasion", notice.occasion().name());
+    body.put("channel", notice.channel());
+    // The address of a webhook is a secret of its own.
+    body.put("target", notice.channel().equals("Webhook") ? "" : notice.target());
+    body.put("status", notice.status().name());
+    body.put("at", notice.at().toString());
+    putText(body, "error", notice.error());
+  }
+
+  private static void putText(ObjectNode body, String name, @Nullable String text) {
+    if (text != null) {
+      body.put(name, text);
+    }
+  }
+
+  private static void putTime(ObjectNode body, String name, @Nullable Object time) {
+    putText(body, name, time == null ? null : time.toString());
+  }
+
+  private static void putTree(ObjectNode body, String name, @Nullable JsonNode tree) {
+    if (tree != null) {
+      body.set(name, tree);
+    }
+  }
+
+  /** Why an answer came too late. */
+  public static String lateness(ApprovalView view) {
     return switch (view.status()) {
       case PENDING -> "This approval has no decision yet";
       case EXPIRED -> "This approval has expired";
@@ -71,7 +117,19 @@ final class ApprovalDocuments {
       case APPROVED, REJECTED ->
           "This approval was already "
               + view.status().name().toLowerCase(Locale.ROOT)
-              + (decision == null ? "" : " by " + decision.by() + " at " + decision.at());
+              + view.decidingVote()
+                  .map(vote -> " by " + vote.voter().name() + " at " + vote.at())
+                  .orElse("");
+    };
+  }
+
+  /** Why somebody may not decide. */
+  public static String refusal(Refusal why) {
+    return switch (why) {
+      case HAS_VOTED -> "You have decided on this approval already";
+      case IS_INITIATOR -> "Who started the execution may not decide on this approval";
+      case IS_NO_APPROVER -> "You are none of the approvers of this approval";
+      case HAS_NO_LINKS -> "This approval is not decided by links";
     };
   }
 }

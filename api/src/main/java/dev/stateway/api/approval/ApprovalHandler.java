@@ -1,41 +1,22 @@
 package dev.stateway.api.approval;
 
-import dev.stateway.api.auth.AccessControl;
-import dev.stateway.api.auth.AccessControl.Task;
 import dev.stateway.api.auth.Caller;
 import dev.stateway.api.http.JsonAnswer;
 import dev.stateway.api.http.RequestRefused;
 import dev.stateway.translator.JsonText;
+import dev.stateway.workflows.approval.ApprovalDecision.Choice;
+import dev.stateway.workflows.approval.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Answers the requests for approvals. */
-record ApprovalHandler(Approvals approvals, ApprovalDocuments documents, AccessControl access) {
-  static final String LIST = "stateway:ListApprovals";
-  static final String READ = "stateway:DescribeApproval";
-  static final String DECIDE = "stateway:DecideApproval";
-
-  /** To decide in the name of somebody else, as an application does for its users. */
-  private static final String DECIDE_FOR_OTHERS = "stateway:DecideApprovalForOthers";
-
-  static final int LARGEST_DECISION = 64 * 1024;
-  private static final int DEFAULT_LIMIT = 50;
-  private static final int HIGHEST_LIMIT = 200;
+record ApprovalHandler(ApprovalDesk desk) {
+  private static final int LONGEST_KEY = 256;
 
   Mono<JsonAnswer> list(Caller caller, ServerRequest request) {
-    var token = request.queryParam("nextToken").filter(text -> !text.isEmpty()).orElse(null);
-    return access.perform(
-        caller, Task.of(LIST, "*"), () -> approvals.pending(limit(request), token).map(this::page));
-  }
-
-  private static int limit(ServerRequest request) {
-    var text = request.queryParam("maxResults").orElse(Integer.toString(DEFAULT_LIMIT));
-    var limit = text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
-    if (limit < 1 || limit > HIGHEST_LIMIT) {
-      throw new RequestRefused(
-          JsonAnswer.message(400, "maxResults must be a number from 1 to " + HIGHEST_LIMIT));
-    }
-    return limit;
+    return desk.list(caller, ApprovalFilter.of(request)).map(this::page);
   }
 
   private JsonAnswer page(Approvals.Page page) {
@@ -45,8 +26,8 @@ record ApprovalHandler(Approvals approvals, ApprovalDocuments documents, AccessC
       list.add(
           entry
               .view()
-              .map(view -> documents.document(entry.id(), view))
-              .orElseGet(() -> documents.pending(entry.id())));
+              .map(view -> desk.documents().document(entry.id(), view))
+              .orElseGet(() -> desk.documents().pending(entry.id())));
     }
     if (page.next() != null) {
       body.put("nextToken", page.next());
@@ -55,53 +36,67 @@ record ApprovalHandler(Approvals approvals, ApprovalDocuments documents, AccessC
   }
 
   Mono<JsonAnswer> read(Caller caller, ServerRequest request) {
-    return Mono.justOrEmpty(ApprovalId.parse(request.pathVariable("id")))
+    return id(request)
         .flatMap(id ->
-            access.perform(
-                caller,
-                Task.of(READ, documents.execution(id)),
-                () ->
-                    approvals
-                        .find(id)
-                        .map(view -> JsonAnswer.of(200, documents.document(id, view)))));
+            desk.read(caller, id)
+                .map(view -> JsonAnswer.of(200, desk.documents().document(id, view))));
   }
 
-  Mono<JsonAnswer> decide(Caller caller, ServerRequest request, String body) {
-    var decision = DecisionRequest.read(body);
-    return Mono.justOrEmpty(ApprovalId.parse(request.pathVariable("id")))
-        .flatMap(id -> {
-          var execution = documents.execution(id);
-          return access.perform(
-              caller,
-              Task.of(DECIDE, execution),
-              () ->
-                  approvals
-                      .decide(id, decision, by(caller, decision, execution))
-                      .map(outcome -> decided(id, outcome)));
-        });
+  Mono<JsonAnswer> decide(Caller caller, ServerRequest request, String body, Choice choice) {
+    var decision = DecisionRequest.decision(body);
+    var key = key(request);
+    return id(request)
+        .flatMap(id ->
+            desk.decide(caller, id, choice, decision, key).map(outcome -> answer(id, outcome)));
   }
 
-  /** In whose name it is decided: the caller's, unless they may speak for others. */
-  private String by(Caller caller, DecisionRequest decision, String execution) {
-    var by = decision.by();
-    if (by == null || by.equals(caller.principal().name())) {
-      return caller.principal().name();
+  Mono<JsonAnswer> delegate(Caller caller, ServerRequest request, String body) {
+    var delegation = DecisionRequest.delegation(body);
+    var key = key(request);
+    return id(request)
+        .flatMap(
+            id -> desk.delegate(caller, id, delegation, key).map(outcome -> answer(id, outcome)));
+  }
+
+  private static Mono<ApprovalId> id(ServerRequest request) {
+    return Mono.justOrEmpty(ApprovalId.parse(request.pathVariable("id")));
+  }
+
+  private static @Nullable String key(ServerRequest request) {
+    var key = request.headers().firstHeader("Idempotency-Key");
+    if (key != null && key.length() > LONGEST_KEY) {
+      throw new RequestRefused(
+          JsonAnswer.message(400, "Idempotency-Key may have " + LONGEST_KEY + " characters"));
     }
-    var speaks = access.decide(caller, Task.of(DECIDE_FOR_OTHERS, execution));
-    if (!speaks.isAllowed()) {
-      throw speaks.refusal();
-    }
-    return by;
+    return key == null || key.isBlank() ? null : key;
   }
 
-  private JsonAnswer decided(ApprovalId id, Approvals.Outcome outcome) {
+  private JsonAnswer answer(ApprovalId id, Outcome outcome) {
     return switch (outcome) {
-      case Approvals.Outcome.Counted(var view) -> JsonAnswer.of(200, documents.document(id, view));
-      case Approvals.Outcome.TooLate(var view) -> {
-        var body = JsonAnswer.messageBody(ApprovalDocuments.lateness(view));
-        body.set("approval", documents.document(id, view));
-        yield JsonAnswer.of(409, body);
+      case Outcome.Counted(var view) -> JsonAnswer.of(200, desk.documents().document(id, view));
+      case Outcome.TooLate(var view) ->
+          with(409, ApprovalDocuments.lateness(view), desk.documents().document(id, view));
+      case Outcome.Refused(var view, var why) ->
+          with(
+              why == Refusal.HAS_VOTED ? 409 : 403,
+              ApprovalDocuments.refusal(why),
+              desk.documents().document(id, view));
+      case Outcome.Invalid(_, var problems) -> {
+        var body = JsonAnswer.messageBody("formData is not what the form of the approval wants");
+        var errors = body.putArray("errors");
+        problems.forEach(problem ->
+            errors
+                .addObject()
+                .put("pointer", "/formData" + problem.pointer())
+                .put("message", problem.message()));
+        yield JsonAnswer.of(400, body);
       }
     };
+  }
+
+  private static JsonAnswer with(int status, String message, ObjectNode approval) {
+    var body = JsonAnswer.messageBody(message);
+    body.set("approval", approval);
+    return JsonAnswer.of(status, body);
   }
 }

@@ -2,103 +2,104 @@ package dev.stateway.api.approval;
 
 import dev.stateway.api.error.AwsError;
 import dev.stateway.api.execution.Executions;
-import dev.stateway.api.states.PageTokens;
 import dev.stateway.api.worker.TemporalCalls;
 import dev.stateway.api.worker.TemporalConnection;
+import dev.stateway.translator.JsonText;
+import dev.stateway.translator.form.FormSchema;
 import dev.stateway.workflows.approval.ApprovalDecision;
+import dev.stateway.workflows.approval.ApprovalDecision.Choice;
+import dev.stateway.workflows.approval.ApprovalDelegation;
 import dev.stateway.workflows.approval.ApprovalView;
+import dev.stateway.workflows.approval.ApprovalView.Status;
+import dev.stateway.workflows.approval.Voter;
 import dev.stateway.workflows.execution.ExecutionMessages;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowTargetOptions;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The approvals of all executions: listed, read and decided; the decision is a signal to the
+ * The approvals of all executions: listed, read and answered; an answer is a signal to the
  * execution, which says whether it counted.
  */
-final class Approvals {
+public final class Approvals {
   /** A query may have to wait until a worker has replayed the execution. */
   private static final Duration QUERY = Duration.ofSeconds(10);
 
   private static final int QUERIES_AT_ONCE = 8;
 
+  private static final Comparator<Entry> NEWEST_FIRST =
+      Comparator.comparing(
+          entry -> entry.view().map(ApprovalView::requestedAt).orElse(null),
+          Comparator.nullsLast(Comparator.reverseOrder()));
+
   private final TemporalConnection connection;
   private final TemporalCalls calls;
   private final Executions executions;
-  private final PendingApprovals pending;
+  private final ApprovalRuns runs;
+  private final ApprovalDocuments documents;
 
   Approvals(
       TemporalConnection connection,
       TemporalCalls calls,
       Executions executions,
-      PageTokens tokens) {
+      ApprovalRuns runs,
+      ApprovalDocuments documents) {
     this.connection = connection;
     this.calls = calls;
     this.executions = executions;
-    this.pending = new PendingApprovals(connection, tokens);
+    this.runs = runs;
+    this.documents = documents;
   }
 
   /** An approval; without its contents where no worker could tell them. */
-  record Entry(ApprovalId id, Optional<ApprovalView> view) {}
+  public record Entry(ApprovalId id, Optional<ApprovalView> view) {}
 
-  /** Approvals that wait, the newest first, and where to go on. */
-  record Page(List<Entry> entries, @Nullable String next) {
-    Page {
+  /** Approvals, the newest first, and where to go on. */
+  public record Page(List<Entry> entries, @Nullable String next) {
+    public Page {
       entries = List.copyOf(entries);
     }
   }
 
-  /** What became of a decision. */
-  sealed interface Outcome {
-    /** It counted. */
-    record Counted(ApprovalView view) implements Outcome {}
-
-    /** Another one did, or none can any more. */
-    record TooLate(ApprovalView view) implements Outcome {}
-  }
-
-  /** A page of those that wait. */
-  Mono<Page> pending(int limit, @Nullable String after) {
+  /** A page of those that somebody asks for. */
+  Mono<Page> list(ApprovalFilter filter, Voter voter) {
+    var machine = filter.stateMachine();
+    var arn = machine == null ? null : documents.stateMachine(machine);
+    var pending = filter.status() == Status.PENDING;
     return calls
-        .read(() -> pending.page(limit, after))
+        .read(() -> runs.page(pending, arn, filter.limit(), filter.token()))
         .flatMap(page ->
-            Flux.fromIterable(page.ids())
-                .flatMap(this::entry, QUERIES_AT_ONCE)
-                .filter(Approvals::isPending)
+            Flux.fromIterable(page.runs())
+                .flatMap(run -> entries(run, pending), QUERIES_AT_ONCE)
+                .filter(
+                    entry -> entry.view().map(view -> filter.admits(view, voter)).orElse(pending))
                 .collectSortedList(NEWEST_FIRST)
                 .map(entries -> new Page(entries, page.next())));
   }
 
-  private static final Comparator<Entry> NEWEST_FIRST =
-      Comparator.comparing(
-          entry -> entry.view().map(ApprovalView::requestedAt),
-          Comparator.comparing(
-              (Optional<Instant> at) -> at.orElse(Instant.EPOCH), Comparator.reverseOrder()));
-
-  /** Visibility lags behind: what it still lists may be decided. */
-  private static boolean isPending(Entry entry) {
-    return entry.view().map(view -> view.status() == ApprovalView.Status.PENDING).orElse(true);
-  }
-
-  private Mono<Entry> entry(ApprovalId id) {
-    return find(id)
-        .map(view -> new Entry(id, Optional.of(view)))
+  /** The approvals of a run: visibility lags behind, and knows not all of dozens. */
+  private Flux<Entry> entries(ApprovalRuns.Run run, boolean pending) {
+    return calls
+        .read(QUERY, () -> query(run(run.workflowId(), run.runId())))
+        .flatMapIterable(views -> views)
+        .flatMap(view ->
+            Mono.justOrEmpty(ApprovalId.parse(view.id()))
+                .map(id -> new Entry(id, Optional.of(view))))
         .onErrorResume(
             AwsError.class,
             error ->
-                error.isUnavailable()
-                    ? Mono.just(new Entry(id, Optional.empty()))
-                    : Mono.error(error));
+                error.isUnavailable() && pending
+                    ? Flux.fromIterable(run.shown()).map(id -> new Entry(id, Optional.empty()))
+                    : Flux.error(error));
   }
 
   /** One approval, pending or not; empty if there is none of this id. */
@@ -107,52 +108,104 @@ final class Approvals {
   }
 
   private Mono<ApprovalView> find(ApprovalId id, WorkflowStub run) {
-    return calls.read(QUERY, () -> query(id, run)).flatMap(Mono::justOrEmpty);
+    return calls
+        .read(QUERY, () -> query(run))
+        .flatMap(views ->
+            Mono.justOrEmpty(
+                views.stream().filter(view -> view.id().equals(id.toString())).findFirst()));
   }
 
   /** Those that no longer wait are known only to the run that they waited in. */
   private Mono<ApprovalView> findInEarlierRun(ApprovalId id) {
     return executions
         .runOf(id.workflowId(), Long.parseLong(id.event()))
-        .flatMap(runId -> find(id, run(id, runId)));
+        .flatMap(runId -> find(id, run(id.workflowId(), runId)));
   }
 
-  private Optional<ApprovalView> query(ApprovalId id, WorkflowStub run) {
+  private static List<ApprovalView> query(WorkflowStub run) {
     try {
-      var views = run.query(ExecutionMessages.APPROVALS, ApprovalView[].class);
-      return Arrays.stream(views).filter(view -> view.id().equals(id.toString())).findFirst();
+      return Arrays.asList(run.query(ExecutionMessages.APPROVALS, ApprovalView[].class));
     } catch (WorkflowNotFoundException _) {
-      return Optional.empty();
+      return List.of();
     }
   }
 
-  /** Decides in the name of somebody; empty if there is no approval of this id. */
-  Mono<Outcome> decide(ApprovalId id, DecisionRequest request, String by) {
+  /** Answers; empty if there is no approval of this id. */
+  Mono<Outcome> decide(ApprovalId id, ApprovalDecision decision) {
+    return answer(
+        id,
+        decision.sender(),
+        new Answer(ExecutionMessages.DECIDE_APPROVAL, decision, view -> has(view, decision)),
+        view -> problems(view, decision));
+  }
+
+  private static boolean has(ApprovalView view, ApprovalDecision decision) {
+    return view.votes().stream().anyMatch(v -> v.decisionId().equals(decision.decisionId()));
+  }
+
+  /** Who rejects need not fill in the form. */
+  private static List<FormSchema.Problem> problems(ApprovalView view, ApprovalDecision decision) {
+    var form = view.terms().form();
+    var entered = decision.formData();
+    if (form == null || (decision.decision() == Choice.REJECT && entered == null)) {
+      return List.of();
+    }
+    return FormSchema.of(form)
+        .violations(entered == null ? JsonText.MAPPER.createObjectNode() : entered);
+  }
+
+  /** Hands an answer on to somebody else; empty if there is no approval of this id. */
+  Mono<Outcome> delegate(ApprovalId id, ApprovalDelegation delegation) {
+    return answer(
+        id,
+        delegation.by(),
+        new Answer(ExecutionMessages.DELEGATE_APPROVAL, delegation, view -> has(view, delegation)),
+        _ -> List.of());
+  }
+
+  private static boolean has(ApprovalView view, ApprovalDelegation delegation) {
+    return view.delegations().stream()
+        .anyMatch(d -> d.delegationId().equals(delegation.delegationId()));
+  }
+
+  /**
+   * What is signalled.
+   *
+   * @param counted whether an approval has it
+   */
+  private record Answer(String signal, Object argument, Predicate<ApprovalView> counted) {}
+
+  /** Checks whether something is wrong with an answer, as things stand. */
+  @FunctionalInterface
+  private interface Check {
+    List<FormSchema.Problem> of(ApprovalView view);
+  }
+
+  private Mono<Outcome> answer(ApprovalId id, Voter voter, Answer answer, Check check) {
     return find(id)
         .flatMap(view ->
-            view.status() == ApprovalView.Status.PENDING
-                ? signal(id, request, by)
-                : Mono.just(new Outcome.TooLate(view)));
+            outcome(view, voter, answer)
+                .or(() ->
+                    Optional.of(check.of(view))
+                        .filter(problems -> !problems.isEmpty())
+                        .map(problems -> new Outcome.Invalid(view, problems)))
+                .map(Mono::just)
+                .orElseGet(() -> signal(id, voter, answer)));
   }
 
-  private Mono<Outcome> signal(ApprovalId id, DecisionRequest request, String by) {
-    var decision =
-        new ApprovalDecision(
-            id.toString(),
-            UUID.randomUUID().toString(),
-            request.decision(),
-            by,
-            request.comment(),
-            request.formData());
+  private Mono<Outcome> signal(ApprovalId id, Voter voter, Answer answer) {
     return calls
-        .call(() -> send(id, decision))
+        .call(() -> send(id, answer))
         .then(find(id))
-        .map(view -> outcome(view, decision.decisionId()));
+        .map(view ->
+            outcome(view, voter, answer)
+                .orElseThrow(() ->
+                    AwsError.unavailable("The execution has not taken the answer yet; ask again")));
   }
 
-  private boolean send(ApprovalId id, ApprovalDecision decision) {
+  private boolean send(ApprovalId id, Answer answer) {
     try {
-      workflow(id).signal(ExecutionMessages.DECIDE_APPROVAL, decision);
+      workflow(id).signal(answer.signal(), answer.argument());
       return true;
     } catch (WorkflowNotFoundException _) {
       // Ended in between: what the execution says of the approval is the answer.
@@ -160,23 +213,22 @@ final class Approvals {
     }
   }
 
-  private static Outcome outcome(ApprovalView view, String decisionId) {
-    var decision = view.decision();
-    if (decision != null && decision.decisionId().equals(decisionId)) {
-      return new Outcome.Counted(view);
+  /** What has become of an answer, as things stand; empty as long as it can count. */
+  private static Optional<Outcome> outcome(ApprovalView view, Voter voter, Answer answer) {
+    if (answer.counted().test(view)) {
+      return Optional.of(new Outcome.Counted(view));
     }
-    if (view.status() == ApprovalView.Status.PENDING) {
-      throw AwsError.unavailable("The execution has not taken the decision yet; ask again");
-    }
-    return new Outcome.TooLate(view);
+    return view.status() == Status.PENDING
+        ? view.refusal(voter).map(why -> new Outcome.Refused(view, why))
+        : Optional.of(new Outcome.TooLate(view));
   }
 
   private WorkflowStub workflow(ApprovalId id) {
     return connection.client().newUntypedWorkflowStub(id.workflowId());
   }
 
-  private WorkflowStub run(ApprovalId id, String runId) {
-    var target = WorkflowTargetOptions.newBuilder().setWorkflowId(id.workflowId());
-    return connection.client().newUntypedWorkflowStub(target.setRunId(runId).build());
+  private WorkflowStub run(String workflowId, String runId) {
+    var target = WorkflowTargetOptions.newBuilder().setWorkflowId(workflowId).setRunId(runId);
+    return connection.client().newUntypedWorkflowStub(target.build());
   }
 }

@@ -7,9 +7,12 @@ import dev.stateway.activities.functions.FunctionHost;
 import dev.stateway.activities.http.AllowedHosts;
 import dev.stateway.activities.local.LocalResources;
 import dev.stateway.activities.local.LocalResourcesFile;
+import dev.stateway.activities.notice.MailServer;
+import dev.stateway.activities.notice.NoticeSettings;
 import dev.stateway.activities.payload.FilePayloadStore;
 import dev.stateway.activities.states.StepFunctionsApi;
 import dev.stateway.activities.token.SealedTaskTokens;
+import dev.stateway.activities.token.SignedLinks;
 import dev.stateway.activities.token.TaskTokenKey;
 import dev.stateway.api.StatewayProperties;
 import dev.stateway.api.auth.StateMachineRoles;
@@ -18,6 +21,7 @@ import dev.stateway.workflows.temporal.ExecutionWorker;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import javax.crypto.SecretKey;
@@ -71,10 +75,26 @@ class WorkerConfiguration {
         DefaultCredentialsProvider.builder().build());
   }
 
+  /** What lets people decide without a login. */
+  @Bean
+  SignedLinks signedLinks(SecretKey serverKey) {
+    return new SignedLinks(serverKey, Clock.systemUTC());
+  }
+
+  @Bean
+  NoticeSettings noticeSettings(StatewayProperties properties, SignedLinks links) {
+    return new NoticeSettings(
+        properties.address(),
+        links,
+        Optional.ofNullable(properties.smtp())
+            .map(server -> new MailServer(server, properties.mailFrom())));
+  }
+
   @Bean(destroyMethod = "close")
   TaskIntegrations taskIntegrations(
       StatewayProperties properties,
       AwsSettings aws,
+      NoticeSettings notices,
       StepFunctionsApi states,
       StateMachineRoles roles,
       @Value("${stateway.sdk-jars:}") String sdkJars,
@@ -90,6 +110,7 @@ class WorkerConfiguration {
             FunctionHost.Settings.of(properties.data().toAbsolutePath(), properties.region()),
             Optional.of(sdkJars).filter(folder -> !folder.isBlank()).map(Path::of),
             new AllowedHosts(httpAllow),
+            notices,
             states,
             roles));
   }

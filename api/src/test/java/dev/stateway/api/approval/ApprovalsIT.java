@@ -97,11 +97,11 @@ class ApprovalsIT {
     throw new AssertionError("no approval of " + execution + " is listed");
   }
 
-  private CompletableFuture<HttpResponse<String>> decide(String id, String decision) {
+  private CompletableFuture<HttpResponse<String>> decide(String id, String decision, String body) {
     var request =
-        HttpRequest.newBuilder(stateway.endpoint().resolve("/approvals/" + id))
+        HttpRequest.newBuilder(stateway.endpoint().resolve("/approvals/" + id + "/" + decision))
             .header("Authorization", "Bearer " + StatewayServer.API_KEY)
-            .POST(HttpRequest.BodyPublishers.ofString(decision));
+            .POST(HttpRequest.BodyPublishers.ofString(body));
     return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
@@ -130,7 +130,7 @@ class ApprovalsIT {
     assertThat(get("/approvals/" + approval.path("id").asString(""))).isEqualTo(approval);
     stateway.client().stopExecution(request -> request.executionArn(execution));
     assertThat(awaitEnd(execution)).isEqualTo(ExecutionStatus.ABORTED);
-    var late = decide(approval.path("id").asString(""), "{\"decision\": \"approve\"}").get();
+    var late = decide(approval.path("id").asString(""), "approve", "{}").get();
     assertThat(late.statusCode()).isEqualTo(409);
     assertThat(JsonText.parse(late.body()).path("message").asString(""))
         .isEqualTo("Nobody waits for this approval any more");
@@ -140,12 +140,11 @@ class ApprovalsIT {
   void theFirstAnswerCountsAndTheSecondIsToldSo() throws Exception {
     var execution = start(3600);
     var id = pending(execution).path("id").asString("");
-    var first =
-        decide(id, "{\"decision\": \"approve\", \"by\": \"ada\", \"comment\": \"fine\"}").get();
+    var first = decide(id, "approve", "{\"by\": \"ada\", \"comment\": \"fine\"}").get();
     assertThat(first.statusCode()).isEqualTo(200);
     assertThat(JsonText.parse(first.body()).path("status").asString("")).isEqualTo("APPROVED");
     assertThat(awaitEnd(execution)).isEqualTo(ExecutionStatus.SUCCEEDED);
-    var second = decide(id, "{\"decision\": \"reject\", \"by\": \"bob\"}").get();
+    var second = decide(id, "reject", "{\"by\": \"bob\"}").get();
     assertThat(second.statusCode()).isEqualTo(409);
     assertThat(JsonText.parse(second.body()).path("message").asString(""))
         .startsWith("This approval was already approved by ada at ");
@@ -158,12 +157,9 @@ class ApprovalsIT {
     var execution = start(3600);
     var id = pending(execution).path("id").asString("");
     var answers = new ArrayList<CompletableFuture<HttpResponse<String>>>();
-    for (var i = 0; i < 20; i++) {
-      answers.add(
-          decide(
-              id,
-              "{\"decision\": \"%s\", \"by\": \"p%d\"}"
-                  .formatted(i % 2 == 0 ? "approve" : "reject", i)));
+    for (var i = 0; i < 100; i++) {
+      var answer = i % 2 == 0 ? "approve" : "reject";
+      answers.add(decide(id, answer, "{\"by\": \"p%d\"}".formatted(i)));
     }
     var statuses = new ArrayList<Integer>();
     for (var answer : answers) {
@@ -176,7 +172,7 @@ class ApprovalsIT {
   @Test
   void aRejectionFailsTheStateAndTimeEndsAnApproval() throws Exception {
     var rejected = start(3600);
-    decide(pending(rejected).path("id").asString(""), "{\"decision\": \"reject\"}").get();
+    decide(pending(rejected).path("id").asString(""), "reject", "").get();
     assertThat(awaitEnd(rejected)).isEqualTo(ExecutionStatus.FAILED);
     assertThat(
             stateway.client().describeExecution(request -> request.executionArn(rejected)).error())
@@ -184,20 +180,28 @@ class ApprovalsIT {
     var expired = start(5);
     var id = pending(expired).path("id").asString("");
     awaitEnd(expired);
-    assertThat(decide(id, "{\"decision\": \"approve\"}").get().statusCode()).isEqualTo(409);
+    assertThat(decide(id, "approve", "{}").get().statusCode()).isEqualTo(409);
     assertThat(get("/approvals/" + id).path("status").asString("")).isEqualTo("EXPIRED");
   }
 
   @Test
   void wrongRequestsAreRefused() throws Exception {
     var none = machine + "~none~3";
-    assertThat(decide(none, "{\"decision\": \"approve\"}").get().statusCode()).isEqualTo(404);
-    assertThat(decide("x", "{\"decision\": \"approve\"}").get().statusCode()).isEqualTo(404);
-    assertThat(decide(none, "{\"decision\": \"perhaps\"}").get().statusCode()).isEqualTo(400);
-    assertThat(decide(none, "{\"comment\": \"" + "x".repeat(70_000) + "\"}").get().statusCode())
+    assertThat(decide(none, "approve", "{}").get().statusCode()).isEqualTo(404);
+    assertThat(decide("x", "approve", "{}").get().statusCode()).isEqualTo(404);
+    assertThat(decide(none, "perhaps", "{}").get().statusCode()).isEqualTo(404);
+    assertThat(decide(none, "approve", "{\"what\": 1}").get().statusCode()).isEqualTo(400);
+    assertThat(decide(none, "delegate", "{}").get().statusCode()).isEqualTo(400);
+    assertThat(decide(none, "delegate", "{\"to\": \"ada\"}").get().statusCode()).isEqualTo(404);
+    assertThat(
+            decide(none, "approve", "{\"comment\": \"" + "x".repeat(70_000) + "\"}")
+                .get()
+                .statusCode())
         .isEqualTo(413);
     assertThat(stateway.get("/approvals/" + none).statusCode()).isEqualTo(404);
     assertThat(stateway.get("/approvals?nextToken=eA").statusCode()).isEqualTo(400);
-    assertThat(stateway.get("/approvals?maxResults=1000").statusCode()).isEqualTo(400);
+    for (var query : List.of("maxResults=1000", "status=OPEN", "scope=ours", "stateMachine=a'b")) {
+      assertThat(stateway.get("/approvals?" + query).statusCode()).as(query).isEqualTo(400);
+    }
   }
 }

@@ -243,7 +243,7 @@ class AccessIT {
     assertThat(send(to("/approvals")).statusCode()).isEqualTo(401);
     assertThat(send(to("/approvals/a~b~1")).statusCode()).isEqualTo(401);
     assertThat(
-            send(to("/approvals/a~b~1").POST(HttpRequest.BodyPublishers.ofString("{}")))
+            send(to("/approvals/a~b~1/approve").POST(HttpRequest.BodyPublishers.ofString("{}")))
                 .statusCode())
         .isEqualTo(401);
     var execution = PREFIX + "execution:expensive:x";
@@ -640,9 +640,9 @@ class AccessIT {
   void thePrincipalDecidesAnApprovalInTheirOwnName() throws Exception {
     var answer =
         send(
-            to("/approvals/a~b~1")
+            to("/approvals/a~b~1/approve")
                 .header("Authorization", "Bearer ada-key")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"decision\": \"approve\"}")));
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
     assertThat(answer.statusCode()).isEqualTo(403);
     assertThat(answer.body()).contains("stateway:DecideApproval");
   }

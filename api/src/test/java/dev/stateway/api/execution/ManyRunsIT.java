@@ -242,7 +242,7 @@ class ManyRunsIT {
       workflow.signal(
           ExecutionMessages.DECIDE_APPROVAL,
           new ApprovalDecision(
-              id, UUID.randomUUID().toString(), Choice.APPROVE, "somebody", null, null));
+              id, UUID.randomUUID().toString(), Choice.APPROVE, "somebody", null, null, null));
       TimeUnit.MILLISECONDS.sleep(70);
     }
 
@@ -376,8 +376,8 @@ class ManyRunsIT {
 
   private int decide(String id, String decision) throws IOException, InterruptedException {
     var request =
-        request("/approvals/" + id)
-            .POST(HttpRequest.BodyPublishers.ofString("{\"decision\": \"%s\"}".formatted(decision)))
+        request("/approvals/" + id + "/" + decision)
+            .POST(HttpRequest.BodyPublishers.noBody())
             .build();
     return http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
   }

@@ -95,7 +95,7 @@ class ExampleIT {
   }
 
   /** Decides the approval of a report that was sent in, and gives what became of the report. */
-  private JsonNode decided(String decision) throws IOException, InterruptedException {
+  private JsonNode decided(String decision, String body) throws IOException, InterruptedException {
     var started = post("/processReport", file("report.json"));
     assertThat(started.statusCode()).isEqualTo(202);
     var arn = JsonText.parse(started.body()).path("executionArn").asString("");
@@ -112,7 +112,7 @@ class ExampleIT {
             .orElseThrow()
             .path("id")
             .asString("");
-    assertThat(post("/approvals/" + id, decision).statusCode()).isEqualTo(200);
+    assertThat(post("/approvals/" + id + "/" + decision, body).statusCode()).isEqualTo(200);
     var location = started.headers().firstValue("Location").orElseThrow();
     return until(location, report -> !report.path("status").asString("").equals("RUNNING"));
   }
@@ -133,7 +133,11 @@ class ExampleIT {
 
   @Test
   void aLargeReportIsPublishedWhenApproved() throws Exception {
-    var report = decided("{\"decision\": \"approve\", \"by\": \"ada\", \"comment\": \"checked\"}");
+    var report =
+        decided(
+            "approve",
+            "{\"by\": \"ada\", \"comment\": \"checked\", \"formData\": {\"figuresChecked\":"
+                + " true}}");
     assertThat(report.path("status").asString("")).isEqualTo("SUCCEEDED");
     assertThat(report.path("output").path("approval").path("by").asString("")).isEqualTo("ada");
     assertThat(report.path("output").path("totals").path("grand").toString())
@@ -142,7 +146,7 @@ class ExampleIT {
 
   @Test
   void aRejectedReportIsWithdrawn() throws Exception {
-    var report = decided("{\"decision\": \"reject\", \"by\": \"bob\"}");
+    var report = decided("reject", "{\"by\": \"bob\"}");
     assertThat(report.path("status").asString("")).isEqualTo("FAILED");
     assertThat(report.path("error").asString("")).isEqualTo("ReportRejected");
     assertThat(report.path("cause").asString("")).isEqualTo("rejected by bob");

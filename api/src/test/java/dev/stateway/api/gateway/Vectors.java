@@ -44,6 +44,9 @@ public final class Vectors {
         false,
         null,
         null,
+        null,
+        null,
+        "stateway@localhost",
         new StatewayProperties.Temporal("127.0.0.1:1", "default"));
   }
 }

@@ -53,6 +53,9 @@ class StateMachineRegistryTest {
         false,
         null,
         databaseUrl,
+        null,
+        null,
+        "stateway@localhost",
         new StatewayProperties.Temporal("127.0.0.1:7233", "default"));
   }
 

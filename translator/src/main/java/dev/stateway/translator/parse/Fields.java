@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -186,6 +187,11 @@ final class Fields {
 
   /** An array of objects; elements of another type are problems and left out. */
   List<Fields> objects(String field) {
+    return objects(field, _ -> false);
+  }
+
+  /** The same without the elements that are left out for what they are. */
+  List<Fields> objects(String field, Predicate<JsonNode> leftOut) {
     var array = array(field);
     var objects = new ArrayList<Fields>();
     for (int i = 0; array != null && i < array.size(); i++) {
@@ -193,7 +199,7 @@ final class Fields {
       if (array.get(i) instanceof ObjectNode child) {
         objects.add(
             new Fields(child, element.pointer(), element.name(), state, eitherLanguage, problems));
-      } else {
+      } else if (!leftOut.test(array.get(i))) {
         problems.schema("Expected value of type [OBJECT]", element.pointer());
       }
     }

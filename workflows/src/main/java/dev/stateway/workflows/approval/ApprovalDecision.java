@@ -9,7 +9,8 @@ import tools.jackson.databind.JsonNode;
  * @param approvalId the approval, {@code STATEMACHINE~EXECUTION~EVENTID}
  * @param decisionId made by the sender, so that it can see whether its own answer was the first
  * @param decision what was decided
- * @param by who decided, as verified by the sender
+ * @param by the name of who decided
+ * @param voter who decided, as verified by the sender; absent where only their name is known
  * @param comment their words
  * @param formData what they entered
  */
@@ -18,8 +19,14 @@ public record ApprovalDecision(
     String decisionId,
     Choice decision,
     String by,
+    @Nullable Voter voter,
     @Nullable String comment,
     @Nullable JsonNode formData) {
+  /** Who decided. */
+  public Voter sender() {
+    return voter == null ? Voter.named(by) : voter;
+  }
+
   /** The two answers. */
   public enum Choice {
     APPROVE,

@@ -1,6 +1,8 @@
 package dev.stateway.workflows.approval;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -9,22 +11,34 @@ import tools.jackson.databind.JsonNode;
  *
  * @param id {@code STATEMACHINE~EXECUTION~EVENTID}
  * @param stateName the state that waits
- * @param title one line on what is to be decided
- * @param description more words
- * @param details any JSON to decide on
+ * @param arguments what it is asked with: {@link ApprovalTerms}
+ * @param startedBy the ARN of who started the execution; empty for nobody known
  * @param requestedAt since when it waits
+ * @param expiresAt until when a decision counts; absent for ever
+ * @param escalatedAt when it was escalated, if it was
  * @param status how it stands
- * @param decision the answer that counted, once there is one
+ * @param votes the answers that count, the first one first
+ * @param delegations by whom it was handed on to whom, the first one first
+ * @param notices the latest word that was sent of it
  */
 public record ApprovalView(
     String id,
     String stateName,
-    @Nullable String title,
-    @Nullable String description,
-    @Nullable JsonNode details,
+    JsonNode arguments,
+    String startedBy,
     Instant requestedAt,
+    @Nullable Instant expiresAt,
+    @Nullable Instant escalatedAt,
     Status status,
-    @Nullable Decision decision) {
+    List<ApprovalVote> votes,
+    List<ApprovalDelegation.Recorded> delegations,
+    List<ApprovalNotice> notices) {
+  public ApprovalView {
+    votes = List.copyOf(votes);
+    delegations = List.copyOf(delegations);
+    notices = List.copyOf(notices);
+  }
+
   /** How an approval stands. */
   public enum Status {
     PENDING,
@@ -34,21 +48,21 @@ public record ApprovalView(
     CANCELLED
   }
 
-  /**
-   * The answer that counted.
-   *
-   * @param decisionId the sender's id of it
-   * @param decision what was decided
-   * @param by who decided
-   * @param comment their words
-   * @param formData what they entered
-   * @param at when it arrived
-   */
-  public record Decision(
-      String decisionId,
-      ApprovalDecision.Choice decision,
-      String by,
-      @Nullable String comment,
-      @Nullable JsonNode formData,
-      Instant at) {}
+  /** What it is asked with. */
+  public ApprovalTerms terms() {
+    return new ApprovalTerms(arguments);
+  }
+
+  /** The answer that decided it, once there is one. */
+  public Optional<ApprovalVote> decidingVote() {
+    return status == Status.APPROVED || status == Status.REJECTED
+        ? Optional.of(votes.getLast())
+        : Optional.empty();
+  }
+
+  /** Why somebody may not decide; empty if they may. */
+  public Optional<Refusal> refusal(Voter voter) {
+    return new Electorate(terms(), startedBy, escalatedAt != null, votes, delegations)
+        .refusal(voter);
+  }
 }

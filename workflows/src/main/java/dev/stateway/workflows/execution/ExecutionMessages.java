@@ -17,6 +17,9 @@ public final class ExecutionMessages {
   /** Signal: one {@code ApprovalDecision}. */
   public static final String DECIDE_APPROVAL = "decideApproval";
 
+  /** Signal: one {@code ApprovalDelegation}. */
+  public static final String DELEGATE_APPROVAL = "delegateApproval";
+
   /** Signal: the id of a wait and the sealed task token that was opened for it. */
   public static final String TASK_TOKEN_OPENED = "taskTokenOpened";
 

@@ -40,9 +40,11 @@ public record ExecutionRequest(
    *   <li>3: the execution goes on in another run when this one has become too large
    *   <li>4: a redriven distributed Map redrives its Map Run
    *   <li>5: tasks know the role of the state machine, which decides what they may
+   *   <li>6: the arguments of an approval are checked when it is asked for, and its result lists
+   *       all votes
    * </ul>
    */
-  public static final int CURRENT_SEMANTICS = 5;
+  public static final int CURRENT_SEMANTICS = 6;
 
   private static final int SEMANTICS_OF_CONTINUATION = 3;
 

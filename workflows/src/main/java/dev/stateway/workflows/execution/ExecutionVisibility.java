@@ -35,6 +35,10 @@ public final class ExecutionVisibility {
   public static final SearchAttributeKey<List<String>> APPROVALS =
       SearchAttributeKey.forKeywordList("StatewayApprovals");
 
+  /** Int: how many approvals a run has asked for, kept by the workflow. */
+  public static final SearchAttributeKey<Long> APPROVALS_ASKED =
+      SearchAttributeKey.forLong("StatewayApprovalsAsked");
+
   /**
    * Datetime: when the execution was started, set on all runs but its first; that one's own start
    * is it.
@@ -53,7 +57,15 @@ public final class ExecutionVisibility {
   /** All of them: a namespace has to know them before anything starts. */
   public static final List<SearchAttributeKey<?>> SEARCH_ATTRIBUTES =
       List.of(
-          STATE_MACHINE, STATUS, EXECUTION, STARTED_BY, APPROVALS, STARTED, REDRIVE_COUNT, MAP_RUN);
+          STATE_MACHINE,
+          STATUS,
+          EXECUTION,
+          STARTED_BY,
+          APPROVALS,
+          APPROVALS_ASKED,
+          STARTED,
+          REDRIVE_COUNT,
+          MAP_RUN);
 
   /** Memo: the beginning of the input. */
   public static final String MEMO_INPUT = "input";

@@ -44,7 +44,7 @@ public final class HandlerTasks implements InProcessTasks {
   private TaskOutcome outcome(TaskWork work) {
     try {
       return switch (work.step()) {
-        case CALL ->
+        case CALL, NOTICE ->
             new TaskOutcome.Succeeded(handler.call(work.request(), HandlerTasks::noticeStop));
         case COMPLETION ->
             new TaskOutcome.Succeeded(

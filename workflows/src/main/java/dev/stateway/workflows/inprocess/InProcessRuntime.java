@@ -38,6 +38,7 @@ public final class InProcessRuntime implements ExecutionRuntime {
   private int runs;
   private final ObjectStore objects;
   private int inBackground;
+  private String startedBy = "";
 
   private InProcessRuntime(
       InProcessTasks tasks, ExecutionClock clock, long seed, ObjectStore objects) {
@@ -184,6 +185,16 @@ public final class InProcessRuntime implements ExecutionRuntime {
     return run;
   }
 
+  @Override
+  public String startedBy() {
+    return startedBy;
+  }
+
+  /** Says who has started the execution, by ARN. */
+  public void startedBy(String arn) {
+    startedBy = arn;
+  }
+
   /** Nothing is kept here but what the execution itself holds. */
   @Override
   public double fill(RunLimits limits) {
@@ -196,7 +207,7 @@ public final class InProcessRuntime implements ExecutionRuntime {
   }
 
   @Override
-  public void showApprovals(List<String> approvalIds) {
+  public void showApprovals(List<String> approvalIds, int asked) {
     // Nobody watches.
   }
 

@@ -2,19 +2,25 @@ package dev.stateway.workflows.interpreter;
 
 import dev.stateway.translator.JsonText;
 import dev.stateway.translator.error.ErrorName;
+import dev.stateway.translator.error.StatesException;
 import dev.stateway.translator.model.TaskState;
+import dev.stateway.translator.parse.ApprovalArguments;
 import dev.stateway.workflows.approval.ApprovalDecision.Choice;
-import dev.stateway.workflows.approval.ApprovalView.Decision;
+import dev.stateway.workflows.approval.ApprovalNotice.Occasion;
+import dev.stateway.workflows.approval.ApprovalTerms;
+import dev.stateway.workflows.approval.ApprovalVote;
 import dev.stateway.workflows.interpreter.FlowFailure.Origin;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Waits until a person has decided: the answer is a signal to the execution. */
+/** Waits until people have decided: their answers are signals to the execution. */
 final class ApprovalExecutor {
   private static final String APPROVAL_REJECTED = "Approval.Rejected";
-  private static final String EXPIRES_AFTER_SECONDS = "ExpiresAfterSeconds";
 
   private final TaskState state;
   private final Visit visit;
@@ -36,19 +42,42 @@ final class ApprovalExecutor {
     var effective = DataPhases.effectiveInput(state.dataFlow(), visit);
     var limits = TaskLimits.of(state, visit, effective);
     var arguments = DataPhases.arguments(state.dataFlow(), visit, effective);
+    check(arguments);
     var attempt = TaskAttempt.schedule(state, visit, arguments, limits);
     var scheduledEvent = branch.lastEvent();
     var now = branch.execution().now();
-    var approval =
-        branch.execution().approvals().request(scheduledEvent, state.name(), arguments, now);
+    var approvals = branch.execution().approvals();
+    var terms = approvals.terms(arguments);
+    var expiry = expiry(terms, limits);
+    var expiresAt = expiry == null ? null : now.plus(expiry);
+    var approval = approvals.request(scheduledEvent, state.name(), terms, now);
+    approval.expiresAt(expiresAt);
     attempt.recordStarted();
     attempt.recordSubmitted(JsonText.MAPPER.createObjectNode().put("approvalId", approval.id()));
-    var expiry = expiry(arguments, limits);
-    var pending =
-        new PendingDecision(
-            approval, arguments, scheduledEvent, expiry == null ? null : now.plus(expiry));
+    var pending = new PendingDecision(approval, arguments, scheduledEvent, expiresAt);
     visit.busyWith(pending);
+    notices(pending).send(Occasion.REQUESTED);
     return pending;
+  }
+
+  /** What is computed is known only now. */
+  private void check(JsonNode arguments) {
+    if (!branch.execution().hasSemantics(Approvals.SEMANTICS_OF_TERMS)) {
+      return;
+    }
+    if (!(arguments instanceof ObjectNode object)) {
+      throw new StatesException(
+          ErrorName.RUNTIME, "The arguments of an approval must be an object.");
+    }
+    var problems = ApprovalArguments.problems(object);
+    if (!problems.isEmpty()) {
+      throw new StatesException(
+          ErrorName.RUNTIME,
+          problems.stream()
+              .map(problem -> problem.message() + " at " + problem.location())
+              .collect(
+                  Collectors.joining("; ", "The arguments of the approval are not valid: ", "")));
+    }
   }
 
   private TaskAttempt attempt(PendingDecision pending) {
@@ -57,16 +86,16 @@ final class ApprovalExecutor {
         state, visit, pending.arguments(), limits, null, pending.scheduledEvent());
   }
 
+  private NoticeSender notices(PendingDecision pending) {
+    return new NoticeSender(state, branch.execution(), pending.approval());
+  }
+
   private void await(PendingDecision pending) {
     var approval = pending.approval();
     try {
-      if (pending.expiresAt() == null) {
-        branch.await(approval::isDecided);
-      } else {
-        // Never at once: a decision that is there counts.
-        var soonest = branch.execution().now().plusMillis(1);
-        var end = pending.expiresAt().isBefore(soonest) ? soonest : pending.expiresAt();
-        branch.awaitUntil(end, state.name(), approval::isDecided);
+      var isExpired = false;
+      while (!approval.isDecided() && !isExpired) {
+        isExpired = awaitNext(pending);
       }
     } catch (FlowAborted aborted) {
       branch.execution().approvals().cancel(approval);
@@ -74,15 +103,48 @@ final class ApprovalExecutor {
     }
   }
 
-  private JsonNode finish(TaskAttempt attempt, Approvals.Approval approval) {
-    var decision = approval.decision();
-    if (decision == null) {
+  /** Waits for the decision or for what is due before it; says whether time is up. */
+  private boolean awaitNext(PendingDecision pending) {
+    var approval = pending.approval();
+    var expiresAt = pending.expiresAt();
+    var due = approval.nextDue();
+    var next = Stream.concat(Stream.ofNullable(expiresAt), due.stream()).min(Instant::compareTo);
+    if (next.isEmpty()) {
+      branch.await(approval::isDecided);
+      return false;
+    }
+    // Never at once: a decision that is there counts.
+    var soonest = branch.execution().now().plusMillis(1);
+    var end = next.get().isBefore(soonest) ? soonest : next.get();
+    if (branch.awaitUntil(end, state.name(), approval::isDecided)) {
+      return false;
+    }
+    if (next.get().equals(expiresAt)) {
+      return true;
+    }
+    remind(pending, end);
+    return false;
+  }
+
+  private void remind(PendingDecision pending, Instant now) {
+    var approval = pending.approval();
+    var isToRemind = approval.reminds(now);
+    if (approval.escalates(now)) {
+      notices(pending).send(Occasion.ESCALATED);
+    }
+    if (isToRemind) {
+      notices(pending).send(Occasion.REMINDER);
+    }
+  }
+
+  private JsonNode finish(TaskAttempt attempt, Approval approval) {
+    if (!approval.isDecided()) {
       branch.execution().approvals().expire(approval);
       attempt.recordTimedOut();
       throw new FlowFailure(Origin.TASK, ErrorName.TIMEOUT, null);
     }
-    var result = result(decision);
-    if (decision.decision() == Choice.REJECT) {
+    var result = result(approval);
+    if (approval.votes().getLast().decision() == Choice.REJECT) {
       var cause = JsonText.write(result);
       attempt.recordFailed(APPROVAL_REJECTED, cause);
       throw new FlowFailure(Origin.TASK, APPROVAL_REJECTED, cause);
@@ -91,9 +153,8 @@ final class ApprovalExecutor {
     return result;
   }
 
-  private static @Nullable Duration expiry(JsonNode arguments, TaskLimits limits) {
-    var expires = arguments.path(EXPIRES_AFTER_SECONDS);
-    var ofArguments = expires.isNumber() ? Duration.ofSeconds(expires.asLong()) : null;
+  private static @Nullable Duration expiry(ApprovalTerms terms, TaskLimits limits) {
+    var ofArguments = terms.expiry();
     var ofState = limits.timeout();
     if (ofArguments == null || ofState == null) {
       return ofArguments == null ? ofState : ofArguments;
@@ -101,14 +162,22 @@ final class ApprovalExecutor {
     return ofArguments.compareTo(ofState) < 0 ? ofArguments : ofState;
   }
 
-  private static ObjectNode result(Decision decision) {
+  /** The vote that decided, and all of them. */
+  private ObjectNode result(Approval approval) {
     var result = JsonText.MAPPER.createObjectNode();
-    result.put("decision", decision.decision().status().name());
-    result.put("by", decision.by());
-    result.put("comment", decision.comment());
-    result.put("at", Timestamps.format(decision.at()));
-    result.set(
-        "formData", decision.formData() == null ? JsonText.MAPPER.nullNode() : decision.formData());
+    put(result, approval.votes().getLast());
+    if (branch.execution().hasSemantics(Approvals.SEMANTICS_OF_TERMS)) {
+      var all = result.putArray("votes");
+      approval.votes().forEach(vote -> put(all.addObject(), vote));
+    }
     return result;
+  }
+
+  private static void put(ObjectNode result, ApprovalVote vote) {
+    result.put("decision", vote.decision().status().name());
+    result.put("by", vote.voter().name());
+    result.put("comment", vote.comment());
+    result.put("at", Timestamps.format(vote.at()));
+    result.set("formData", vote.formData() == null ? JsonText.MAPPER.nullNode() : vote.formData());
   }
 }

@@ -1,45 +1,58 @@
 package dev.stateway.workflows.interpreter;
 
 import dev.stateway.workflows.approval.ApprovalDecision;
+import dev.stateway.workflows.approval.ApprovalDelegation;
+import dev.stateway.workflows.approval.ApprovalTerms;
 import dev.stateway.workflows.approval.ApprovalView;
-import dev.stateway.workflows.approval.ApprovalView.Decision;
 import dev.stateway.workflows.approval.ApprovalView.Status;
 import dev.stateway.workflows.checkpoint.ApprovalRequest;
-import dev.stateway.workflows.execution.ExecutionRequest.ExecutionIdentity;
+import dev.stateway.workflows.execution.ExecutionRequest;
 import dev.stateway.workflows.runtime.ExecutionRuntime;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.SequencedMap;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The approvals of one execution, and the decisions that counted. */
+/** The approvals of one execution. */
 final class Approvals {
+  /** Since then there are more than a few arguments, and they are checked. */
+  static final int SEMANTICS_OF_TERMS = 4;
+
   private final ExecutionRuntime runtime;
-  private final ExecutionIdentity identity;
+  private final ExecutionRequest request;
   private final SequencedMap<String, Approval> approvals = new LinkedHashMap<>();
 
-  Approvals(ExecutionRuntime runtime, ExecutionIdentity identity) {
+  Approvals(ExecutionRuntime runtime, ExecutionRequest request) {
     this.runtime = runtime;
-    this.identity = identity;
+    this.request = request;
   }
 
-  Approval request(long scheduledEvent, String stateName, JsonNode arguments, Instant now) {
+  Approval request(long scheduledEvent, String stateName, ApprovalTerms terms, Instant now) {
+    var identity = request.identity();
     var id = identity.stateMachineName() + "~" + identity.executionName() + "~" + scheduledEvent;
-    var approval = new Approval(id, stateName, arguments, now);
+    var approval = new Approval(id, stateName, terms, startedBy(terms), now);
     approvals.put(id, approval);
     show();
     return approval;
   }
 
   /** Goes on waiting for a decision that was asked for in another run. */
-  void restore(ApprovalRequest request) {
-    approvals.put(
-        request.id(),
-        new Approval(
-            request.id(), request.stateName(), request.arguments(), request.requestedAt()));
+  void restore(ApprovalRequest waiting) {
+    var terms = terms(waiting.arguments());
+    approvals.put(waiting.id(), Approval.restore(waiting, terms, startedBy(terms)));
+  }
+
+  /** What these arguments mean in this execution. */
+  ApprovalTerms terms(JsonNode arguments) {
+    return request.semantics() >= SEMANTICS_OF_TERMS
+        ? new ApprovalTerms(arguments)
+        : ApprovalTerms.ofFirstArguments(arguments);
+  }
+
+  private String startedBy(ApprovalTerms terms) {
+    return terms.excludesInitiator() ? runtime.startedBy() : "";
   }
 
   /** The one of this id. */
@@ -49,26 +62,25 @@ final class Approvals {
 
   /** Those that wait for a decision. */
   List<ApprovalRequest> pending() {
-    return approvals.values().stream()
-        .filter(approval -> approval.status == Status.PENDING)
-        .map(Approval::request)
-        .toList();
+    return approvals.values().stream().filter(Approval::isPending).map(Approval::request).toList();
   }
 
-  /** The first decision counts; later ones, and those on what nobody waits for, do nothing. */
+  /**
+   * Takes an answer. What comes after the decision, from who may not decide, or on what nobody
+   * waits for, does nothing.
+   */
   void decide(ApprovalDecision decision) {
     var approval = approvals.get(decision.approvalId());
-    if (approval != null && approval.status == Status.PENDING) {
-      approval.status = decision.decision().status();
-      approval.decision =
-          new Decision(
-              decision.decisionId(),
-              decision.decision(),
-              decision.by(),
-              decision.comment(),
-              decision.formData(),
-              runtime.entropy().now());
+    if (approval != null && approval.vote(decision, runtime.entropy().now())) {
       show();
+    }
+  }
+
+  /** Lets somebody decide in place of somebody else. */
+  void delegate(ApprovalDelegation delegation) {
+    var approval = approvals.get(delegation.approvalId());
+    if (approval != null) {
+      approval.delegate(delegation, runtime.entropy().now());
     }
   }
 
@@ -85,8 +97,7 @@ final class Approvals {
   }
 
   private void end(Approval approval, Status status) {
-    if (approval.status == Status.PENDING) {
-      approval.status = status;
+    if (approval.end(status)) {
       show();
     }
   }
@@ -94,60 +105,7 @@ final class Approvals {
   /** Tells those who watch which ones wait. */
   void show() {
     runtime.showApprovals(
-        approvals.values().stream()
-            .filter(approval -> approval.status == Status.PENDING)
-            .map(Approval::id)
-            .toList());
-  }
-
-  /** One request for a decision. */
-  static final class Approval {
-    private final String id;
-    private final String stateName;
-    private final JsonNode arguments;
-    private final Instant requestedAt;
-    private Status status = Status.PENDING;
-    private @Nullable Decision decision;
-
-    private Approval(String id, String stateName, JsonNode arguments, Instant requestedAt) {
-      this.id = id;
-      this.stateName = stateName;
-      this.arguments = arguments;
-      this.requestedAt = requestedAt;
-    }
-
-    String id() {
-      return id;
-    }
-
-    boolean isDecided() {
-      return decision != null;
-    }
-
-    @Nullable Decision decision() {
-      return decision;
-    }
-
-    private ApprovalRequest request() {
-      return new ApprovalRequest(id, stateName, arguments, requestedAt);
-    }
-
-    private ApprovalView view() {
-      var details = arguments.get("Details");
-      return new ApprovalView(
-          id,
-          stateName,
-          text("Title"),
-          text("Description"),
-          details,
-          requestedAt,
-          status,
-          decision);
-    }
-
-    private @Nullable String text(String argument) {
-      var value = arguments.path(argument);
-      return value.isString() ? value.stringValue() : null;
-    }
+        approvals.values().stream().filter(Approval::isPending).map(Approval::id).toList(),
+        approvals.size());
   }
 }

@@ -4,6 +4,7 @@ import dev.stateway.translator.error.ErrorName;
 import dev.stateway.translator.model.Flow;
 import dev.stateway.translator.model.StateMachine;
 import dev.stateway.workflows.approval.ApprovalDecision;
+import dev.stateway.workflows.approval.ApprovalDelegation;
 import dev.stateway.workflows.approval.ApprovalView;
 import dev.stateway.workflows.checkpoint.ExecutionCheckpoint;
 import dev.stateway.workflows.checkpoint.Place.Entering;
@@ -49,7 +50,7 @@ public final class Interpreter {
   public Interpreter(ExecutionRuntime runtime, ExecutionRequest request) {
     this.runtime = runtime;
     this.request = request;
-    this.approvals = new Approvals(runtime, request.identity());
+    this.approvals = new Approvals(runtime, request);
     var continuation = request.continuation();
     this.history =
         new ExecutionHistory(
@@ -150,7 +151,12 @@ public final class Interpreter {
     }
   }
 
-  /** Takes an answer to an approval; only the first one counts. */
+  /** Lets somebody else decide on an approval. */
+  public void delegate(ApprovalDelegation delegation) {
+    approvals.delegate(delegation);
+  }
+
+  /** Takes an answer to an approval, of who may give one. */
   public void decide(ApprovalDecision decision) {
     approvals.decide(decision);
   }

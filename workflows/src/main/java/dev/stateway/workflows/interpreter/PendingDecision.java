@@ -14,24 +14,19 @@ import tools.jackson.databind.JsonNode;
  * @param expiresAt until when a decision counts; absent for ever
  */
 record PendingDecision(
-    Approvals.Approval approval,
-    JsonNode arguments,
-    long scheduledEvent,
-    @Nullable Instant expiresAt)
+    Approval approval, JsonNode arguments, long scheduledEvent, @Nullable Instant expiresAt)
     implements Work {
   /** Goes on waiting in another run. */
   static PendingDecision restore(Visit visit, Progress.AwaitingDecision data) {
-    return new PendingDecision(
-        visit.branch().execution().approvals().get(data.approvalId()),
-        data.arguments(),
-        data.scheduledEvent(),
-        data.expiresAt());
+    var approval = visit.branch().execution().approvals().get(data.approvalId());
+    approval.expiresAt(data.expiresAt());
+    return new PendingDecision(approval, data.arguments(), data.scheduledEvent(), data.expiresAt());
   }
 
-  /** A decision that is there is acted on first. */
+  /** A decision that is there is acted on first, and what is being sent cannot go along. */
   @Override
   public boolean holds() {
-    return !approval.isDecided();
+    return !approval.isDecided() && approval.notices().areSettled();
   }
 
   @Override

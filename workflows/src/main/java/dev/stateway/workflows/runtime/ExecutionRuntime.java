@@ -54,6 +54,9 @@ public interface ExecutionRuntime {
   /** Which run of the execution this is. */
   Run run();
 
+  /** The ARN of who started the execution; empty where that is nobody known. */
+  String startedBy();
+
   /**
    * How full this run's own record is: from 1 on, the execution should go on in another run. Only
    * changes when the turn was given away.
@@ -63,8 +66,8 @@ public interface ExecutionRuntime {
   /** Tells those who watch where the execution is. */
   void showState(String stateName);
 
-  /** Tells those who watch which approvals wait for a decision. */
-  void showApprovals(List<String> approvalIds);
+  /** Tells those who watch which approvals wait for a decision, and how many there have been. */
+  void showApprovals(List<String> approvalIds, int asked);
 
   /** Tells those who watch how the execution has ended. */
   void showEnd(ExecutionStatus status, @Nullable ExecutionFailure failure);

@@ -22,6 +22,9 @@ public record TaskWork(
     Duration timeout,
     @Nullable Duration heartbeat,
     boolean express) {
+  /** The type of a {@link Step#NOTICE}. */
+  public static final String NOTICE = "approval:notice";
+
   /** The parts of a task. */
   public enum Step {
     /** The call of a service or function. */
@@ -30,6 +33,8 @@ public record TaskWork(
     COMPLETION,
     /** The waiting for the answer to a task token. */
     TOKEN,
+    /** Word of an approval: where it cannot be sent it is tried again, a few times. */
+    NOTICE,
     /** A Step Functions activity, done by whoever polls it. */
     ACTIVITY
   }

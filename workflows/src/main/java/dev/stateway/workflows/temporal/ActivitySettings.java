@@ -25,6 +25,13 @@ final class ActivitySettings {
           .setMaximumInterval(Duration.ofSeconds(10))
           .build();
 
+  private static final RetryOptions OF_NOTICES =
+      RetryOptions.newBuilder()
+          .setInitialInterval(Duration.ofSeconds(2))
+          .setBackoffCoefficient(3)
+          .setMaximumAttempts(5)
+          .build();
+
   private static final RetryOptions NEVER = RetryOptions.newBuilder().setMaximumAttempts(1).build();
 
   private ActivitySettings() {}
@@ -47,6 +54,12 @@ final class ActivitySettings {
               .setHeartbeatTimeout(WORKER_HEARTBEAT)
               .setRetryOptions(ON_WORKER_LOSS)
               .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+              .build();
+      case NOTICE ->
+          options
+              .setHeartbeatTimeout(WORKER_HEARTBEAT)
+              .setRetryOptions(OF_NOTICES)
+              .setCancellationType(ActivityCancellationType.TRY_CANCEL)
               .build();
       // It waits for somebody else: the only heartbeats are theirs.
       case TOKEN ->

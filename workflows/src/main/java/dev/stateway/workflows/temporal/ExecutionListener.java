@@ -1,6 +1,7 @@
 package dev.stateway.workflows.temporal;
 
 import dev.stateway.workflows.approval.ApprovalDecision;
+import dev.stateway.workflows.approval.ApprovalDelegation;
 import dev.stateway.workflows.approval.ApprovalView;
 import dev.stateway.workflows.checkpoint.ExecutionCheckpoint;
 import dev.stateway.workflows.execution.ExecutionMessages;
@@ -27,6 +28,10 @@ public interface ExecutionListener {
   /** An answer to an approval. */
   @SignalMethod(name = ExecutionMessages.DECIDE_APPROVAL)
   void decideApproval(ApprovalDecision decision);
+
+  /** That somebody hands their answer to an approval on. */
+  @SignalMethod(name = ExecutionMessages.DELEGATE_APPROVAL)
+  void delegateApproval(ApprovalDelegation delegation);
 
   /** A token that was made for a wait. */
   @SignalMethod(name = ExecutionMessages.TASK_TOKEN_OPENED)

@@ -2,6 +2,7 @@ package dev.stateway.workflows.temporal;
 
 import dev.stateway.translator.error.ErrorName;
 import dev.stateway.workflows.execution.ExecutionMessages;
+import dev.stateway.workflows.runtime.TaskWork;
 import dev.stateway.workflows.task.TaskFailedException;
 import dev.stateway.workflows.task.TaskHandler;
 import dev.stateway.workflows.task.TaskRequest;
@@ -60,17 +61,20 @@ final class TaskActivity implements DynamicActivity {
           ? handler.awaitCompletion(request, heartbeat)
           : handler.call(request, heartbeat);
     } catch (RuntimeException failed) {
-      throw failure(failed, heartbeat.stopped());
+      throw failure(failed, heartbeat.stopped(), type.equals(TaskWork.NOTICE));
     }
   }
 
   private static RuntimeException failure(
-      RuntimeException failed, @Nullable ActivityCompletionException stopped) {
+      RuntimeException failed, @Nullable ActivityCompletionException stopped, boolean isNotice) {
     if (stopped != null) {
       return stopped;
     }
     return switch (failed) {
-      case TaskFailedException task -> new TaskError(task.error(), task.cause()).toFailure();
+      case TaskFailedException task -> {
+        var error = new TaskError(task.error(), task.cause());
+        yield isNotice ? error.toPassingFailure() : error.toFailure();
+      }
       // This worker goes away in the middle of it: the activity's own retry gives it to another.
       case CancellationException _ ->
           ApplicationFailure.newFailure("The worker has stopped", WORKER_STOPPED);

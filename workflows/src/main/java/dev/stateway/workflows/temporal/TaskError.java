@@ -17,11 +17,20 @@ import org.jspecify.annotations.Nullable;
 public record TaskError(@Nullable String error, @Nullable String cause) {
   /** The failure of the activity: final, for the interpreter decides on retries. */
   public ApplicationFailure toFailure() {
+    return toFailure(true);
+  }
+
+  /** The failure of an activity that Temporal tries again. */
+  ApplicationFailure toPassingFailure() {
+    return toFailure(false);
+  }
+
+  private ApplicationFailure toFailure(boolean isFinal) {
     return ApplicationFailure.newBuilder()
         .setType(error == null ? "" : error)
         .setMessage(cause == null ? "" : cause)
         .setDetails(this)
-        .setNonRetryable(true)
+        .setNonRetryable(isFinal)
         .setCategory(ApplicationErrorCategory.BENIGN)
         .build();
   }

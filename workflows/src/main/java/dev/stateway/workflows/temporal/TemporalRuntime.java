@@ -129,6 +129,12 @@ final class TemporalRuntime implements ExecutionRuntime {
   }
 
   @Override
+  public String startedBy() {
+    var memo = Workflow.getMemo(ExecutionVisibility.MEMO_STARTED_BY, String.class);
+    return memo instanceof String arn ? arn : "";
+  }
+
+  @Override
   public double fill(RunLimits limits) {
     var info = Workflow.getInfo();
     var ofLimits =
@@ -144,9 +150,10 @@ final class TemporalRuntime implements ExecutionRuntime {
   }
 
   @Override
-  public void showApprovals(List<String> approvalIds) {
+  public void showApprovals(List<String> approvalIds, int asked) {
     Workflow.upsertTypedSearchAttributes(
-        ExecutionVisibility.APPROVALS.valueSet(ExecutionVisibility.shownApprovals(approvalIds)));
+        ExecutionVisibility.APPROVALS.valueSet(ExecutionVisibility.shownApprovals(approvalIds)),
+        ExecutionVisibility.APPROVALS_ASKED.valueSet((long) asked));
   }
 
   @Override

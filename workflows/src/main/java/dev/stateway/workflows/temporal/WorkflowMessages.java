@@ -1,6 +1,7 @@
 package dev.stateway.workflows.temporal;
 
 import dev.stateway.workflows.approval.ApprovalDecision;
+import dev.stateway.workflows.approval.ApprovalDelegation;
 import dev.stateway.workflows.approval.ApprovalView;
 import dev.stateway.workflows.checkpoint.ExecutionCheckpoint;
 import dev.stateway.workflows.execution.HistoryPage;
@@ -36,6 +37,11 @@ final class WorkflowMessages implements ExecutionListener {
   @Override
   public void decideApproval(ApprovalDecision decision) {
     interpreter.decide(decision);
+  }
+
+  @Override
+  public void delegateApproval(ApprovalDelegation delegation) {
+    interpreter.delegate(delegation);
   }
 
   @Override

@@ -1,6 +1,9 @@
 package dev.stateway.workflows.engine;
 
 import dev.stateway.translator.JsonText;
+import dev.stateway.workflows.approval.ApprovalDecision;
+import dev.stateway.workflows.approval.ApprovalDelegation;
+import dev.stateway.workflows.approval.Voter;
 import dev.stateway.workflows.execution.ExecutionLimits;
 import dev.stateway.workflows.execution.ExecutionRequest;
 import dev.stateway.workflows.execution.ExecutionRequest.ExecutionIdentity;
@@ -153,6 +156,47 @@ record EngineCase(String area, String name, JsonNode data) {
   /** Decisions on approvals: when, and which. */
   List<JsonNode> decisions() {
     return data.path("decisions").valueStream().toList();
+  }
+
+  /** Whether one of the decisions hands it on to somebody else. */
+  static boolean isDelegation(JsonNode decision) {
+    return decision.has("to");
+  }
+
+  static ApprovalDelegation delegation(JsonNode decision, String approvalId) {
+    return new ApprovalDelegation(
+        approvalId,
+        decision.path("decisionId").asString("delegation-1"),
+        voter(decision),
+        decision.get("to").stringValue(),
+        decision.path("comment").asString(null));
+  }
+
+  static ApprovalDecision decision(JsonNode decision, String approvalId) {
+    return new ApprovalDecision(
+        approvalId,
+        decision.path("decisionId").asString("decision-1"),
+        ApprovalDecision.Choice.valueOf(decision.get("decision").stringValue()),
+        decision.path("by").asString("somebody"),
+        voter(decision),
+        decision.path("comment").asString(null),
+        decision.get("formData"));
+  }
+
+  /** Who decides: {@code by}, in {@code groups}, or with a {@code role}; or {@code link}. */
+  private static Voter voter(JsonNode decision) {
+    if (decision.has("link")) {
+      return Voter.ofLink(decision.get("link").stringValue());
+    }
+    var name = decision.path("by").asString("somebody");
+    var role = decision.path("role").asString(null);
+    var groups = decision.path("groups").valueStream().map(JsonNode::stringValue).toList();
+    return new Voter(name, role == null ? name : null, null, groups, role, null);
+  }
+
+  /** The ARN of who starts it. */
+  String startedBy() {
+    return data.path("startedBy").asString("");
   }
 
   /** When the execution is stopped, and why. */

@@ -1,6 +1,5 @@
 package dev.stateway.workflows.engine;
 
-import dev.stateway.workflows.approval.ApprovalDecision;
 import dev.stateway.workflows.execution.StopReason;
 import dev.stateway.workflows.inprocess.InProcessRuntime;
 import dev.stateway.workflows.items.ObjectsInMemory;
@@ -22,6 +21,7 @@ final class InProcessExecutor implements EngineExecutor {
     var objects = engineCase.putObjects(new ObjectsInMemory());
     var runtime = InProcessRuntime.withVirtualClock(engineCase.tasks(), START, 1, objects);
     var request = inManyRuns ? engineCase.requestOfManyRuns() : engineCase.request();
+    runtime.startedBy(engineCase.startedBy());
     var runs = new Runs(runtime, request);
     engineCase.decisions().forEach(d -> decide(runtime, runs, d));
     engineCase.stop().ifPresent(stop -> stop(runtime, runs, stop));
@@ -32,23 +32,20 @@ final class InProcessExecutor implements EngineExecutor {
   private static void decide(InProcessRuntime runtime, Runs runs, JsonNode decision) {
     runtime.reportAfter(
         EngineCase.afterSeconds(decision),
-        () -> runs.latest().decide(decision(decision, runs.approvals().getLast().id())));
+        () -> {
+          var id = runs.approvals().getLast().id();
+          if (EngineCase.isDelegation(decision)) {
+            runs.latest().delegate(EngineCase.delegation(decision, id));
+          } else {
+            runs.latest().decide(EngineCase.decision(decision, id));
+          }
+        });
   }
 
   private static void stop(InProcessRuntime runtime, Runs runs, JsonNode stop) {
     runtime.reportAfter(
         EngineCase.afterSeconds(stop),
         () -> runs.latest().stop(StopReason.fromText(stop.toString())));
-  }
-
-  static ApprovalDecision decision(JsonNode decision, String approvalId) {
-    return new ApprovalDecision(
-        approvalId,
-        decision.path("decisionId").asString("decision-1"),
-        ApprovalDecision.Choice.valueOf(decision.get("decision").stringValue()),
-        decision.path("by").asString("somebody"),
-        decision.path("comment").asString(null),
-        decision.get("formData"));
   }
 
   @Override

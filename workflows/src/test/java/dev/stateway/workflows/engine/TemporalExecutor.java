@@ -128,9 +128,12 @@ final class TemporalExecutor implements EngineExecutor {
   }
 
   private static void decide(WorkflowStub stub, JsonNode decision) {
-    stub.signal(
-        ExecutionMessages.DECIDE_APPROVAL,
-        InProcessExecutor.decision(decision, approvals(stub).getLast().id()));
+    var id = approvals(stub).getLast().id();
+    if (EngineCase.isDelegation(decision)) {
+      stub.signal(ExecutionMessages.DELEGATE_APPROVAL, EngineCase.delegation(decision, id));
+    } else {
+      stub.signal(ExecutionMessages.DECIDE_APPROVAL, EngineCase.decision(decision, id));
+    }
   }
 
   private static List<ApprovalView> approvals(WorkflowStub stub) {

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,9 @@ public final class TestServer implements AutoCloseable {
                 .registerSearchAttribute(
                     ExecutionVisibility.APPROVALS.getName(),
                     IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST)
+                .registerSearchAttribute(
+                    ExecutionVisibility.APPROVALS_ASKED.getName(),
+                    IndexedValueType.INDEXED_VALUE_TYPE_INT)
                 .build());
     tasks = new TemporalTasks(environment);
     worker = environment.newWorker(TASK_QUEUE, ExecutionWorker.workerOptions());
@@ -88,10 +92,10 @@ public final class TestServer implements AutoCloseable {
 
   /** The same, for one that has run and whose tasks go on with their script. */
   WorkflowStub workflowAgain(EngineCase engineCase) {
-    return workflow(engineCase.id());
+    return workflow(engineCase.id(), engineCase.startedBy());
   }
 
-  private WorkflowStub workflow(String id) {
+  private WorkflowStub workflow(String id, String startedBy) {
     return environment
         .getWorkflowClient()
         .newUntypedWorkflowStub(
@@ -99,6 +103,7 @@ public final class TestServer implements AutoCloseable {
             WorkflowOptions.newBuilder()
                 .setTaskQueue(TASK_QUEUE)
                 .setWorkflowId("machine:" + id)
+                .setMemo(Map.of(ExecutionVisibility.MEMO_STARTED_BY, startedBy))
                 .build());
   }
 
@@ -109,7 +114,7 @@ public final class TestServer implements AutoCloseable {
       @Nullable Duration stopAfter,
       StopReason reason) {
     tasks.script(request.identity().executionArn(), answers);
-    var stub = workflow(request.identity().executionName());
+    var stub = workflow(request.identity().executionName(), "");
     if (stopAfter != null) {
       after(stopAfter, () -> stub.cancel(reason.toText()));
     }

@@ -34,7 +34,7 @@ final class WorldTasks implements InProcessTasks {
     switch (work.step()) {
       case TOKEN -> tokens.add(reply);
       case CALL -> call(request, reply);
-      case COMPLETION, ACTIVITY -> answer(request, reply);
+      case COMPLETION, ACTIVITY, NOTICE -> answer(request, reply);
     }
     return new Idle();
   }

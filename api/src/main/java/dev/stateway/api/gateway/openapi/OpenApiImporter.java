@@ -56,7 +56,16 @@ public final class OpenApiImporter {
           WORKFLOW + "throttle");
 
   private static final Set<String> RESERVED =
-      Set.of("_aws", "approvals", "executions", "login", "logout", "readyz", "livez");
+      Set.of(
+          "_aws",
+          "approvals",
+          "executions",
+          "login",
+          "logout",
+          "readyz",
+          "livez",
+          "task-links",
+          "ui");
 
   private final StatewayProperties properties;
 

@@ -1,0 +1,166 @@
+package dev.stateway.api.approval;
+
+import dev.stateway.api.approval.ApprovalAudit.Sender;
+import dev.stateway.api.auth.AccessControl;
+import dev.stateway.api.auth.AccessControl.Task;
+import dev.stateway.api.auth.Caller;
+import dev.stateway.api.auth.IncomingRequest;
+import dev.stateway.workflows.approval.ApprovalDecision;
+import dev.stateway.workflows.approval.ApprovalDecision.Choice;
+import dev.stateway.workflows.approval.ApprovalDelegation;
+import dev.stateway.workflows.approval.ApprovalView;
+import dev.stateway.workflows.approval.Refusal;
+import dev.stateway.workflows.approval.Voter;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** What people do with approvals, if they may: the same over HTTP and on pages. */
+public record ApprovalDesk(
+    Approvals approvals, ApprovalDocuments documents, AccessControl access, ApprovalAudit audit) {
+  /** The action. */
+  public static final String LIST = "stateway:ListApprovals";
+
+  /** The action. */
+  public static final String READ = "stateway:DescribeApproval";
+
+  /** The action. */
+  public static final String DECIDE = "stateway:DecideApproval";
+
+  /** The action. */
+  public static final String DELEGATE = "stateway:DelegateApproval";
+
+  /** To decide in the name of somebody else, as an application does for its users. */
+  private static final String DECIDE_FOR_OTHERS = "stateway:DecideApprovalForOthers";
+
+  /** A page of the approvals somebody asks for. */
+  public Mono<Approvals.Page> list(Caller caller, ApprovalFilter filter) {
+    return access.perform(
+        caller, Task.of(LIST, "*"), () -> approvals.list(filter, Voters.of(caller.principal())));
+  }
+
+  /** One of them; empty if there is none. */
+  public Mono<ApprovalView> read(Caller caller, ApprovalId id) {
+    return access.perform(caller, Task.of(READ, documents.execution(id)), () -> approvals.find(id));
+  }
+
+  /** One as whoever holds a link to it sees it; empty if there is none. */
+  public Mono<ApprovalView> readByLink(ApprovalId id) {
+    return approvals.find(id);
+  }
+
+  /**
+   * Decides; empty if there is none.
+   *
+   * @param key the sender's own of this answer, so that it can be sent again; absent for none
+   */
+  public Mono<Outcome> decide(
+      Caller caller, ApprovalId id, Choice choice, DecisionRequest request, @Nullable String key) {
+    return access.perform(
+        caller,
+        Task.of(DECIDE, documents.execution(id)),
+        () -> {
+          var voter = voter(caller, request, id);
+          var decision = decision(id, answerId(caller, id, key), choice, voter, request);
+          return approvals.decide(id, decision).doOnNext(written(sender(caller), id, decision));
+        });
+  }
+
+  /** Decides for whoever holds a link of this id; empty if there is none. */
+  public Mono<Outcome> decideByLink(
+      IncomingRequest incoming,
+      ApprovalId id,
+      Choice choice,
+      String recipient,
+      String linkId,
+      DecisionRequest request) {
+    var decision = decision(id, linkId, choice, Voter.ofLink(recipient), request);
+    var sender = new Sender(null, incoming, UUID.randomUUID().toString());
+    return approvals
+        .find(id)
+        .flatMap(view ->
+            // What was sent again is not the link's one use.
+            view.votes().stream().anyMatch(vote -> vote.decisionId().equals(linkId))
+                ? Mono.just(spent(view))
+                : approvals.decide(id, decision).doOnNext(written(sender, id, decision)));
+  }
+
+  private static Outcome spent(ApprovalView view) {
+    return view.status() == ApprovalView.Status.PENDING
+        ? new Outcome.Refused(view, Refusal.HAS_VOTED)
+        : new Outcome.TooLate(view);
+  }
+
+  /** Hands the caller's answer on; empty if there is none. */
+  public Mono<Outcome> delegate(
+      Caller caller, ApprovalId id, DecisionRequest request, @Nullable String key) {
+    return access.perform(
+        caller,
+        Task.of(DELEGATE, documents.execution(id)),
+        () -> {
+          var voter = voter(caller, request, id);
+          var to = Objects.requireNonNull(request.to());
+          var delegation =
+              new ApprovalDelegation(
+                  id.toString(), answerId(caller, id, key), voter, to, request.comment());
+          return approvals
+              .delegate(id, delegation)
+              .doOnNext(outcome -> {
+                if (outcome instanceof Outcome.Counted) {
+                  var what = "%s handed on by %s to %s".formatted(id, voter.name(), to);
+                  audit.write(
+                      sender(caller), id, "stateway:ApprovalDelegated", what, request.comment());
+                }
+              });
+        });
+  }
+
+  private static ApprovalDecision decision(
+      ApprovalId id, String answerId, Choice choice, Voter voter, DecisionRequest request) {
+    return new ApprovalDecision(
+        id.toString(),
+        answerId,
+        choice,
+        voter.name(),
+        voter,
+        request.comment(),
+        request.formData());
+  }
+
+  private Consumer<Outcome> written(Sender sender, ApprovalId id, ApprovalDecision decision) {
+    return outcome -> {
+      if (outcome instanceof Outcome.Counted) {
+        var what = "%s of %s by %s".formatted(decision.decision(), id, decision.by());
+        audit.write(sender, id, "stateway:ApprovalDecided", what, decision.comment());
+      }
+    };
+  }
+
+  private static Sender sender(Caller caller) {
+    return new Sender(caller.principal().arn(), caller.request(), caller.requestId());
+  }
+
+  private static String answerId(Caller caller, ApprovalId id, @Nullable String key) {
+    if (key == null) {
+      return UUID.randomUUID().toString();
+    }
+    var text = caller.principal().arn() + "\n" + id + "\n" + key;
+    return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  /** In whose name it is said: the caller's, unless they may speak for others. */
+  private Voter voter(Caller caller, DecisionRequest request, ApprovalId id) {
+    var by = request.by();
+    if (by == null || by.equals(caller.principal().name())) {
+      return Voters.of(caller.principal());
+    }
+    var speaks = access.decide(caller, Task.of(DECIDE_FOR_OTHERS, documents.execution(id)));
+    if (!speaks.isAllowed()) {
+      throw speaks.refusal();
+    }
+    return Voter.named(by);
+  }
+}

@@ -1,0 +1,173 @@
+package dev.stateway.api.approval.page;
+
+import dev.stateway.api.approval.ApprovalDocuments;
+import dev.stateway.api.approval.ApprovalId;
+import dev.stateway.translator.form.FormSchema.Problem;
+import dev.stateway.workflows.approval.ApprovalDecision.Choice;
+import dev.stateway.workflows.approval.ApprovalView;
+import dev.stateway.workflows.approval.ApprovalView.Status;
+import dev.stateway.workflows.approval.ApprovalVote;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One approval, as its page shows it.
+ *
+ * @param id of it
+ * @param view how it stands
+ * @param sent what was sent from the page; empty at first
+ * @param problems with it
+ * @param alert what is to be said before all else
+ * @param refusal why the reader may not decide; absent if they may
+ * @param graph picture of the state machine, as SVG; absent where there is none
+ */
+public record ApprovalPage(
+    ApprovalId id,
+    ApprovalView view,
+    MultiValueMap<String, String> sent,
+    List<Problem> problems,
+    @Nullable String alert,
+    @Nullable String refusal,
+    @Nullable String graph) {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  public ApprovalPage {
+    sent = new LinkedMultiValueMap<>(sent);
+    problems = List.copyOf(problems);
+  }
+
+  /** A row of a table. */
+  public record Row(String name, String value) {}
+
+  /** One line on what is to be decided. */
+  public String title() {
+    return Objects.requireNonNullElse(view.terms().title(), view.stateName());
+  }
+
+  /** More words. */
+  public @Nullable String description() {
+    return view.terms().description();
+  }
+
+  /** How it stands, in a word. */
+  public String status() {
+    return switch (view.status()) {
+      case PENDING -> "Waiting for a decision";
+      case APPROVED -> "Approved";
+      case REJECTED -> "Rejected";
+      case EXPIRED -> "Expired";
+      case CANCELLED -> "No longer needed";
+    };
+  }
+
+  /** Whether the reader can decide. */
+  public boolean isOpen() {
+    return view.status() == Status.PENDING && refusal == null;
+  }
+
+  /** What there is to know. */
+  public List<Row> facts() {
+    return List.of(
+            Optional.of(new Row("State machine", id.stateMachine())),
+            Optional.of(new Row("Execution", id.execution())),
+            Optional.of(new Row("State", view.stateName())),
+            Optional.of(new Row("Asked", time(view.requestedAt()))),
+            Optional.ofNullable(view.expiresAt()).map(t -> new Row("Open until", time(t))),
+            Optional.ofNullable(view.escalatedAt()).map(t -> new Row("Escalated", time(t))),
+            quorum())
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Optional<Row> quorum() {
+    var needed = view.terms().quorum();
+    var given = view.votes().stream().filter(vote -> vote.decision() == Choice.APPROVE).count();
+    return needed == 1
+        ? Optional.empty()
+        : Optional.of(new Row("Approvals", given + " of " + needed));
+  }
+
+  /** What is to be decided on, a row for each member. */
+  public List<Row> details() {
+    var details = view.terms().details();
+    if (details == null) {
+      return List.of();
+    }
+    return details.isObject()
+        ? details.properties().stream()
+            .map(detail -> new Row(detail.getKey(), ApprovalForm.plain(detail.getValue())))
+            .toList()
+        : List.of(new Row("Details", ApprovalForm.plain(details)));
+  }
+
+  /** What was said so far. */
+  public List<String> history() {
+    var said = new ArrayList<Map.Entry<Instant, String>>();
+    view.votes().forEach(vote -> said.add(Map.entry(vote.at(), vote(vote))));
+    view.delegations()
+        .forEach(delegation ->
+            said.add(
+                Map.entry(
+                    delegation.at(),
+                    delegation.by().name()
+                        + " handed it on to "
+                        + delegation.to()
+                        + comment(delegation.comment()))));
+    return said.stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(line -> time(line.getKey()) + ": " + line.getValue())
+        .toList();
+  }
+
+  private static String vote(ApprovalVote vote) {
+    var did = vote.decision() == Choice.APPROVE ? " approved" : " rejected";
+    return vote.voter().name() + did + comment(vote.comment());
+  }
+
+  private static String comment(@Nullable String comment) {
+    return comment == null || comment.isBlank() ? "" : ": " + comment;
+  }
+
+  /** What is to be entered. */
+  public List<FormInput> inputs() {
+    return form().map(form -> form.inputs(sent, problems)).orElse(List.of());
+  }
+
+  /** What is wrong with what was sent, and of no input. */
+  public List<String> otherProblems() {
+    return form().map(form -> form.others(problems)).orElse(List.of());
+  }
+
+  /** What was said beside. */
+  public String comment() {
+    return Objects.requireNonNullElse(sent.getFirst("comment"), "");
+  }
+
+  Optional<ApprovalForm> form() {
+    JsonNode form = view.terms().form();
+    return Optional.ofNullable(form).map(ApprovalForm::new);
+  }
+
+  /** Who decided, and when. */
+  public String outcome() {
+    return ApprovalDocuments.lateness(view);
+  }
+
+  static String time(Instant time) {
+    return TIME.format(time);
+  }
+}

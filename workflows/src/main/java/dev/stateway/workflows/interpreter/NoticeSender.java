@@ -1,0 +1,83 @@
+package dev.stateway.workflows.interpreter;
+
+import dev.stateway.translator.JsonText;
+import dev.stateway.translator.model.TaskState;
+import dev.stateway.workflows.approval.ApprovalNotice;
+import dev.stateway.workflows.approval.ApprovalNotice.Occasion;
+import dev.stateway.workflows.approval.ApprovalNotice.Status;
+import dev.stateway.workflows.runtime.TaskWork;
+import dev.stateway.workflows.task.TaskRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Has word of an approval sent: for each channel a piece of work, whose arguments are {@code
+ * {approval, occasion, channel, expiresAt?}} and those of the state.
+ *
+ * @param state that asks
+ * @param execution it belongs to
+ * @param approval what is asked
+ */
+record NoticeSender(TaskState state, Execution execution, Approval approval) {
+  /** With all tries. */
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+
+  void send(Occasion occasion) {
+    var terms = approval.terms();
+    var number = 0;
+    for (var channel : terms.channels(occasion, approval.isEscalated())) {
+      var kind =
+          channel.propertyNames().stream().filter(name -> !name.equals("Format")).findFirst();
+      var name = kind.orElseThrow();
+      var notice =
+          new ApprovalNotice(
+              occasion, name, channel.path(name).asString(), Status.SENDING, execution.now(), null);
+      var key = approval.id() + "@" + execution.now() + "#" + occasion + number++;
+      approval.notices().add(notice, execution.runtime().start(work(occasion, channel, key)));
+    }
+  }
+
+  private TaskWork work(Occasion occasion, JsonNode channel, String key) {
+    var identity = execution.identity();
+    var request =
+        new TaskRequest(
+            state.resource().arn(),
+            state.name(),
+            arguments(occasion, channel),
+            null,
+            UUID.nameUUIDFromBytes((identity.executionArn() + key).getBytes(StandardCharsets.UTF_8))
+                .toString(),
+            identity.executionArn(),
+            null,
+            null);
+    return new TaskWork(
+        TaskWork.Step.NOTICE, TaskWork.NOTICE, request, LONGEST, null, identity.express());
+  }
+
+  private ObjectNode arguments(Occasion occasion, JsonNode channel) {
+    var view = approval.view();
+    var arguments = JsonText.MAPPER.createObjectNode();
+    arguments.put("approval", approval.id());
+    arguments.put("occasion", occasion.name());
+    arguments.set("channel", channel);
+    put(arguments, "title", view.terms().title());
+    put(arguments, "description", view.terms().description());
+    if (view.terms().details() != null) {
+      arguments.set("details", view.terms().details());
+    }
+    arguments.put("requestedAt", view.requestedAt().toString());
+    put(arguments, "expiresAt", view.expiresAt() == null ? null : view.expiresAt().toString());
+    arguments.put("links", view.terms().hasLinks());
+    return arguments;
+  }
+
+  private static void put(ObjectNode arguments, String name, @Nullable String value) {
+    if (value != null) {
+      arguments.put(name, value);
+    }
+  }
+}
