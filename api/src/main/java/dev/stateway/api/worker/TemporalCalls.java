@@ -138,6 +138,8 @@ public final class TemporalCalls implements AutoCloseable {
     return switch (status.getStatus().getCode()) {
       case UNAVAILABLE, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, CANCELLED, ABORTED -> true;
       case NOT_FOUND -> !isNotFound(status);
+      // A query of an execution whose workers are away, or whose first one has not looked at it.
+      case FAILED_PRECONDITION -> true;
       default -> false;
     };
   }

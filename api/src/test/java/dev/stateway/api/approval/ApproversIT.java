@@ -178,9 +178,7 @@ class ApproversIT {
                               "Resource": "arn:stateway:states:::approval:request", "Parameters": {"Title": "t"}}}}}}}
                           """))
               .stateMachineArn();
-      execution =
-          sfn.startExecution(r -> r.stateMachineArn(machine).input(items.toString()))
-              .executionArn();
+      execution = people.start(sfn, machine, items.toString());
     }
     var name = execution.split(":", -1)[6];
     var query = "&stateMachine=" + name;

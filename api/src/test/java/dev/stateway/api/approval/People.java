@@ -11,7 +11,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +29,7 @@ final class People implements AutoCloseable {
   private final Path data;
   private final StatewayServer server;
   private final HttpClient http = HttpClient.newHttpClient();
+  private final List<String> executions = new ArrayList<>();
 
   People(TemporalServer temporal, Map<String, String> more)
       throws IOException, InterruptedException {
@@ -101,9 +104,16 @@ final class People implements AutoCloseable {
                       .definition(definition)
                       .roleArn(StatewayServer.ROLE))
               .stateMachineArn();
-      return sfn.startExecution(request -> request.stateMachineArn(machine).input(input))
-          .executionArn();
+      return start(sfn, machine, input);
     }
+  }
+
+  /** Starts an execution, which ends with this server if not before. */
+  String start(SfnClient sfn, String machine, String input) {
+    var execution =
+        sfn.startExecution(request -> request.stateMachineArn(machine).input(input)).executionArn();
+    executions.add(execution);
+    return execution;
   }
 
   /** The id of the first approval of an execution, once it is listed. */
@@ -155,6 +165,10 @@ final class People implements AutoCloseable {
 
   @Override
   public void close() {
+    try (var sfn = ada()) {
+      // Others share the Temporal server, but not the worker of this one.
+      executions.forEach(arn -> sfn.stopExecution(request -> request.executionArn(arn)));
+    }
     server.close();
   }
 }

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /** The approvals of one execution. */
 final class Approvals {
   /** Since then there are more than a few arguments, and they are checked. */
-  static final int SEMANTICS_OF_TERMS = 4;
+  static final int SEMANTICS_OF_TERMS = 6;
 
   private final ExecutionRuntime runtime;
   private final ExecutionRequest request;
