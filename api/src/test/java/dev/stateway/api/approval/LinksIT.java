@@ -108,7 +108,7 @@ class LinksIT {
     assertThat(approval.path("votes").path(0).path("by").asString()).isEqualTo("127.0.0.1");
     assertThat(approval.path("votes").path(0).path("comment").asString()).isEqualTo("fine");
     people.post("/approvals/" + id + "/approve", "bob", "");
-    assertThat(open(link).body()).contains("already approved by bob");
+    assertThat(open(link).body()).contains("Approved by bob, ");
     var spoilt = URI.create(link.toString().replaceFirst(".$", "!"));
     assertThat(open(spoilt).statusCode()).isEqualTo(404);
   }

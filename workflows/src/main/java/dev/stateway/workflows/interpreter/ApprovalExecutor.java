@@ -122,7 +122,9 @@ final class ApprovalExecutor {
     if (next.get().equals(expiresAt)) {
       return true;
     }
-    remind(pending, end);
+    var now = branch.execution().now();
+    // What would have come while the execution went on in another run comes once.
+    remind(pending, now.isBefore(end) ? end : now);
     return false;
   }
 

@@ -64,8 +64,13 @@ record ApprovalForm(JsonNode schema) {
   List<String> others(List<Problem> problems) {
     return problems.stream()
         .filter(problem -> !schema.path("properties").has(first(problem)))
-        .map(problem -> problem.pointer() + " " + problem.message())
+        .map(ApprovalForm::told)
         .toList();
+  }
+
+  /** A problem as text: where, and what. */
+  static String told(Problem problem) {
+    return (problem.pointer() + " " + problem.message()).strip();
   }
 
   private static @Nullable String orNull(String text) {

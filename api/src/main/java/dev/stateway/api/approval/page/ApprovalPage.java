@@ -2,7 +2,6 @@ package dev.stateway.api.approval.page;
 
 import dev.stateway.api.approval.ApprovalDocuments;
 import dev.stateway.api.approval.ApprovalId;
-import dev.stateway.translator.form.FormSchema.Problem;
 import dev.stateway.workflows.approval.ApprovalDecision.Choice;
 import dev.stateway.workflows.approval.ApprovalView;
 import dev.stateway.workflows.approval.ApprovalView.Status;
@@ -16,37 +15,32 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.LinkedMultiValueMap;
-import org.springframework.util.MultiValueMap;
 import tools.jackson.databind.JsonNode;
 
 /**
  * One approval, as its page shows it.
  *
  * @param id of it
- * @param view how it stands
- * @param sent what was sent from the page; empty at first
- * @param problems with it
- * @param alert what is to be said before all else
+ * @param said what is to be said of it
  * @param refusal why the reader may not decide; absent if they may
  * @param graph picture of the state machine, as SVG; absent where there is none
  */
 public record ApprovalPage(
-    ApprovalId id,
-    ApprovalView view,
-    MultiValueMap<String, String> sent,
-    List<Problem> problems,
-    @Nullable String alert,
-    @Nullable String refusal,
-    @Nullable String graph) {
+    ApprovalId id, Said said, @Nullable String refusal, @Nullable String graph) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
-  public ApprovalPage {
-    sent = new LinkedMultiValueMap<>(sent);
-    problems = List.copyOf(problems);
+  /** How it stands. */
+  public ApprovalView view() {
+    return said.view();
+  }
+
+  /** What is to be said before all else. */
+  public @Nullable String alert() {
+    return said.alert();
   }
 
   /** A row of a table. */
@@ -54,17 +48,17 @@ public record ApprovalPage(
 
   /** One line on what is to be decided. */
   public String title() {
-    return Objects.requireNonNullElse(view.terms().title(), view.stateName());
+    return Objects.requireNonNullElse(view().terms().title(), view().stateName());
   }
 
   /** More words. */
   public @Nullable String description() {
-    return view.terms().description();
+    return view().terms().description();
   }
 
   /** How it stands, in a word. */
   public String status() {
-    return switch (view.status()) {
+    return switch (view().status()) {
       case PENDING -> "Waiting for a decision";
       case APPROVED -> "Approved";
       case REJECTED -> "Rejected";
@@ -75,7 +69,7 @@ public record ApprovalPage(
 
   /** Whether the reader can decide. */
   public boolean isOpen() {
-    return view.status() == Status.PENDING && refusal == null;
+    return view().status() == Status.PENDING && refusal == null;
   }
 
   /** What there is to know. */
@@ -83,10 +77,10 @@ public record ApprovalPage(
     return List.of(
             Optional.of(new Row("State machine", id.stateMachine())),
             Optional.of(new Row("Execution", id.execution())),
-            Optional.of(new Row("State", view.stateName())),
-            Optional.of(new Row("Asked", time(view.requestedAt()))),
-            Optional.ofNullable(view.expiresAt()).map(t -> new Row("Open until", time(t))),
-            Optional.ofNullable(view.escalatedAt()).map(t -> new Row("Escalated", time(t))),
+            Optional.of(new Row("State", view().stateName())),
+            Optional.of(new Row("Asked", time(view().requestedAt()))),
+            Optional.ofNullable(view().expiresAt()).map(t -> new Row("Open until", time(t))),
+            Optional.ofNullable(view().escalatedAt()).map(t -> new Row("Escalated", time(t))),
             quorum())
         .stream()
         .flatMap(Optional::stream)
@@ -94,8 +88,8 @@ public record ApprovalPage(
   }
 
   private Optional<Row> quorum() {
-    var needed = view.terms().quorum();
-    var given = view.votes().stream().filter(vote -> vote.decision() == Choice.APPROVE).count();
+    var needed = view().terms().quorum();
+    var given = view().votes().stream().filter(vote -> vote.decision() == Choice.APPROVE).count();
     return needed == 1
         ? Optional.empty()
         : Optional.of(new Row("Approvals", given + " of " + needed));
@@ -103,31 +97,39 @@ public record ApprovalPage(
 
   /** What is to be decided on, a row for each member. */
   public List<Row> details() {
-    var details = view.terms().details();
+    var details = view().terms().details();
     if (details == null) {
       return List.of();
     }
     return details.isObject()
         ? details.properties().stream()
-            .map(detail -> new Row(detail.getKey(), ApprovalForm.plain(detail.getValue())))
+            .map(detail -> new Row(detail.getKey(), plain(detail.getValue())))
             .toList()
-        : List.of(new Row("Details", ApprovalForm.plain(details)));
+        : List.of(new Row("Details", plain(details)));
+  }
+
+  /** Plain values of a list stand beside each other. */
+  private static String plain(JsonNode value) {
+    return value.isArray() && value.valueStream().noneMatch(JsonNode::isContainer)
+        ? value.valueStream().map(ApprovalForm::plain).collect(Collectors.joining(", "))
+        : ApprovalForm.plain(value);
   }
 
   /** What was said so far. */
   public List<String> history() {
-    var said = new ArrayList<Map.Entry<Instant, String>>();
-    view.votes().forEach(vote -> said.add(Map.entry(vote.at(), vote(vote))));
-    view.delegations()
+    var lines = new ArrayList<Map.Entry<Instant, String>>();
+    view().votes().forEach(vote -> lines.add(Map.entry(vote.at(), vote(vote))));
+    view()
+        .delegations()
         .forEach(delegation ->
-            said.add(
+            lines.add(
                 Map.entry(
                     delegation.at(),
                     delegation.by().name()
                         + " handed it on to "
                         + delegation.to()
                         + comment(delegation.comment()))));
-    return said.stream()
+    return lines.stream()
         .sorted(Map.Entry.comparingByKey())
         .map(line -> time(line.getKey()) + ": " + line.getValue())
         .toList();
@@ -144,27 +146,32 @@ public record ApprovalPage(
 
   /** What is to be entered. */
   public List<FormInput> inputs() {
-    return form().map(form -> form.inputs(sent, problems)).orElse(List.of());
+    return form().map(form -> form.inputs(said.sent(), said.problems())).orElse(List.of());
   }
 
   /** What is wrong with what was sent, and of no input. */
   public List<String> otherProblems() {
-    return form().map(form -> form.others(problems)).orElse(List.of());
+    return form()
+        .map(form -> form.others(said.problems()))
+        .orElseGet(() -> said.problems().stream().map(ApprovalForm::told).toList());
   }
 
   /** What was said beside. */
   public String comment() {
-    return Objects.requireNonNullElse(sent.getFirst("comment"), "");
+    return Objects.requireNonNullElse(said.sent().getFirst("comment"), "");
   }
 
   Optional<ApprovalForm> form() {
-    JsonNode form = view.terms().form();
+    JsonNode form = view().terms().form();
     return Optional.ofNullable(form).map(ApprovalForm::new);
   }
 
   /** Who decided, and when. */
   public String outcome() {
-    return ApprovalDocuments.lateness(view);
+    return view()
+        .decidingVote()
+        .map(vote -> "%s by %s, %s".formatted(status(), vote.voter().name(), time(vote.at())))
+        .orElseGet(() -> ApprovalDocuments.lateness(view()));
   }
 
   static String time(Instant time) {

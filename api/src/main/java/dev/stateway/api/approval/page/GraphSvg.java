@@ -42,7 +42,7 @@ final class GraphSvg {
         root.getHeight(),
         "\">");
     svg.append("<title id=\"graph-title\">")
-        .append(text("The state machine, which is in the state " + current))
+        .append(text("The state machine; the state that asks is " + current))
         .append("</title><defs>");
     arrow("arrow", "");
     arrow("arrow-caught", " class=\"caught\"");

@@ -8,16 +8,11 @@ import dev.stateway.api.approval.ApprovalId;
 import dev.stateway.api.approval.DecisionRequest;
 import dev.stateway.api.approval.Outcome;
 import dev.stateway.api.auth.IncomingRequest;
-import dev.stateway.translator.form.FormSchema.Problem;
 import dev.stateway.workflows.approval.ApprovalDecision.Choice;
 import dev.stateway.workflows.approval.ApprovalView;
-import dev.stateway.workflows.approval.Refusal;
 import dev.stateway.workflows.approval.Voter;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -36,10 +31,7 @@ record LinkHandler(ApprovalDesk desk, SignedLinks links, Graphs graphs) {
 
   Mono<ServerResponse> show(ServerRequest request) {
     return link(request)
-        .flatMap(link ->
-            desk.readByLink(link.id)
-                .flatMap(
-                    view -> page(200, link, view, new LinkedMultiValueMap<>(), List.of(), null)))
+        .flatMap(link -> desk.readByLink(link.id).flatMap(view -> page(link, Said.of(view))))
         .switchIfEmpty(Mono.defer(LinkHandler::invalid));
   }
 
@@ -49,7 +41,7 @@ record LinkHandler(ApprovalDesk desk, SignedLinks links, Graphs graphs) {
         .flatMap(link ->
             desk.readByLink(link.id)
                 .flatMap(view -> decide(link, view, incoming, form))
-                .flatMap(outcome -> answer(link, outcome, form)))
+                .flatMap(outcome -> page(link, Said.of(outcome, form))))
         .switchIfEmpty(Mono.defer(LinkHandler::invalid));
   }
 
@@ -81,47 +73,20 @@ record LinkHandler(ApprovalDesk desk, SignedLinks links, Graphs graphs) {
     return desk.decideByLink(incoming, link.id, choice, link.recipient, link.number, decision);
   }
 
-  private Mono<ServerResponse> answer(
-      Link link, Outcome outcome, MultiValueMap<String, String> form) {
-    return switch (outcome) {
-      case Outcome.Counted(var view) ->
-          page(200, link, view, new LinkedMultiValueMap<>(), List.of(), null);
-      case Outcome.TooLate(var view) ->
-          page(409, link, view, form, List.of(), ApprovalDocuments.lateness(view));
-      case Outcome.Refused(var view, var why) ->
-          page(
-              why == Refusal.HAS_VOTED ? 409 : 403,
-              link,
-              view,
-              form,
-              List.of(),
-              ApprovalDocuments.refusal(why));
-      case Outcome.Invalid(var view, var problems) ->
-          page(400, link, view, form, problems, "Some of what was entered has to be put right.");
-    };
-  }
-
-  private Mono<ServerResponse> page(
-      int status,
-      Link link,
-      ApprovalView view,
-      MultiValueMap<String, String> sent,
-      List<Problem> problems,
-      @Nullable String alert) {
+  private Mono<ServerResponse> page(Link link, Said said) {
+    var view = said.view();
     var refusal =
         view.refusal(Voter.ofLink(link.recipient)).map(ApprovalDocuments::refusal).orElse(null);
     return graphs
         .of(desk.documents().execution(link.id), view.stateName())
         .flatMap(graph -> {
           var model = new HashMap<String, Object>();
-          model.put(
-              "page",
-              new ApprovalPage(link.id, view, sent, problems, alert, refusal, graph.orElse(null)));
+          model.put("page", new ApprovalPage(link.id, said, refusal, graph.orElse(null)));
           model.put("action", PATH + link.text);
           model.put("delegable", false);
           model.put("csrf", "");
           model.put("who", "");
-          return Html.page(status, "approval", model);
+          return Html.page(said.status(), "approval", model);
         });
   }
 

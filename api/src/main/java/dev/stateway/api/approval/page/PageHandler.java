@@ -12,12 +12,10 @@ import dev.stateway.api.auth.web.BrowserPages.Visit;
 import dev.stateway.translator.form.FormSchema.Problem;
 import dev.stateway.workflows.approval.ApprovalDecision.Choice;
 import dev.stateway.workflows.approval.ApprovalView;
-import dev.stateway.workflows.approval.Refusal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -46,10 +44,8 @@ record PageHandler(ApprovalDesk desk, Graphs graphs) {
 
   Mono<ServerResponse> show(ServerRequest request, Visit visit) {
     return id(request)
-        .flatMap(id ->
-            desk.read(visit.caller(), id)
-                .flatMap(view ->
-                    page(200, visit, id, view, new LinkedMultiValueMap<>(), List.of(), null)));
+        .flatMap(
+            id -> desk.read(visit.caller(), id).flatMap(view -> page(visit, id, Said.of(view))));
   }
 
   Mono<ServerResponse> answer(ServerRequest request, Visit visit) {
@@ -91,39 +87,13 @@ record PageHandler(ApprovalDesk desk, Graphs graphs) {
   }
 
   private Mono<ServerResponse> answer(Visit visit, ApprovalId id, Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Counted _ -> BrowserPages.seeOther(INBOX + "/" + id + "?done");
-      case Outcome.TooLate(var view) ->
-          page(409, visit, id, view, visit.form(), List.of(), ApprovalDocuments.lateness(view));
-      case Outcome.Refused(var view, var why) ->
-          page(
-              why == Refusal.HAS_VOTED ? 409 : 403,
-              visit,
-              id,
-              view,
-              visit.form(),
-              List.of(),
-              ApprovalDocuments.refusal(why));
-      case Outcome.Invalid(var view, var problems) ->
-          page(
-              400,
-              visit,
-              id,
-              view,
-              visit.form(),
-              problems,
-              "Some of what was entered has to be put right.");
-    };
+    return outcome instanceof Outcome.Counted
+        ? BrowserPages.seeOther(INBOX + "/" + id)
+        : page(visit, id, Said.of(outcome, visit.form()));
   }
 
-  private Mono<ServerResponse> page(
-      int status,
-      Visit visit,
-      ApprovalId id,
-      ApprovalView view,
-      MultiValueMap<String, String> sent,
-      List<Problem> problems,
-      @Nullable String alert) {
+  private Mono<ServerResponse> page(Visit visit, ApprovalId id, Said said) {
+    var view = said.view();
     var refusal =
         view.refusal(Voters.of(visit.caller().principal()))
             .map(ApprovalDocuments::refusal)
@@ -132,12 +102,10 @@ record PageHandler(ApprovalDesk desk, Graphs graphs) {
         .of(desk.documents().execution(id), view.stateName())
         .flatMap(graph -> {
           var model = model(visit);
-          model.put(
-              "page",
-              new ApprovalPage(id, view, sent, problems, alert, refusal, graph.orElse(null)));
+          model.put("page", new ApprovalPage(id, said, refusal, graph.orElse(null)));
           model.put("action", INBOX + "/" + id);
           model.put("delegable", true);
-          return Html.page(status, "approval", model);
+          return Html.page(said.status(), "approval", model);
         });
   }
 

@@ -94,7 +94,7 @@ class ApprovalFormTest {
     assertThat(inputs.get(0).value()).isEqualTo("a lot");
     assertThat(inputs.get(1).value()).isEqualTo("kept");
     assertThat(inputs.get(6).error()).isEqualTo("string found, array expected");
-    assertThat(FORM.others(List.of(new Problem("", "too few")))).containsExactly(" too few");
+    assertThat(FORM.others(List.of(new Problem("", "too few")))).containsExactly("too few");
     assertThat(FORM.others(problems)).isEmpty();
   }
 }

@@ -49,7 +49,7 @@ class GraphSvgTest {
     assertThat(count(svg, "current")).isEqualTo(1);
     assertThat(count(svg, "edge")).isEqualTo(3);
     assertThat(svg.getElementsByTagName("title").item(0).getTextContent())
-        .isEqualTo("The state machine, which is in the state Y");
+        .isEqualTo("The state machine; the state that asks is Y");
     assertThat(svg.getTextContent()).contains("A <&>");
     assertThat(Double.parseDouble(svg.getAttribute("height"))).isGreaterThan(150);
   }
