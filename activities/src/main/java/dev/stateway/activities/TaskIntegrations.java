@@ -54,6 +54,7 @@ public final class TaskIntegrations implements TaskHandler, AutoCloseable {
   private final ApiGatewayIntegration apiGateway;
   private final Webhooks webhooks;
   private final Notices notices;
+  private final StatesIntegration states;
   private final ServiceIntegrations integrations;
   private final BucketStores buckets;
   private final Routes routes;
@@ -83,9 +84,10 @@ public final class TaskIntegrations implements TaskHandler, AutoCloseable {
     this.http = new HttpIntegration(settings.httpHosts(), settings.local().connections());
     this.webhooks = new Webhooks(settings.httpHosts());
     this.notices = new Notices(settings.notices(), clients, webhooks, Clock.systemUTC());
+    this.states = new StatesIntegration(settings.states());
     this.apiGateway = new ApiGatewayIntegration(settings.httpHosts(), aws);
     var all = new ArrayList<ServiceIntegration>(OptimisedServices.all(clients));
-    all.addAll(List.of(lambda, ecs, http, apiGateway, new StatesIntegration(settings.states())));
+    all.addAll(List.of(lambda, ecs, http, apiGateway, states));
     this.integrations = new ServiceIntegrations(all);
   }
 
@@ -126,7 +128,8 @@ public final class TaskIntegrations implements TaskHandler, AutoCloseable {
           sdk.call(resource, request);
       case Resource.ServiceIntegration resource ->
           integrations.of(resource).call(resource, request, progress);
-      case Resource.Activity(var arn) -> throw ServiceIntegrations.unsupported(arn, "An activity");
+      // Its work is with whoever polls it; all that is asked here is whether it exists.
+      case Resource.Activity(var arn) -> states.activityExists(arn, progress);
       // The people are asked by the interpreter; what is called here is word to them.
       case Resource.Approval _ -> notices.send(request);
     };

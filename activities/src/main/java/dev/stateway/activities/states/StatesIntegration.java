@@ -87,6 +87,23 @@ public final class StatesIntegration implements ServiceIntegration {
     return result;
   }
 
+  /**
+   * Whether there is a Step Functions activity of this ARN; a server that is away is asked again.
+   */
+  public JsonNode activityExists(String arn, Progress progress) throws InterruptedException {
+    return new Polling(PAUSE, LOOK, progress).until(() -> foundActivity(arn), () -> {});
+  }
+
+  private Optional<JsonNode> foundActivity(String arn) throws InterruptedException {
+    var nodes = JsonText.MAPPER.getNodeFactory();
+    try {
+      api.call("DescribeActivity", JsonText.MAPPER.createObjectNode().put("activityArn", arn));
+      return Optional.of(nodes.booleanNode(true));
+    } catch (RefusedException e) {
+      return e.mayPass() ? Optional.empty() : Optional.of(nodes.booleanNode(false));
+    }
+  }
+
   /** The description of the execution once it has ended; a server that is away is asked again. */
   private Optional<JsonNode> ended(String execution, TaskRequest request)
       throws InterruptedException {

@@ -166,6 +166,18 @@ public sealed interface StatesArn {
   }
 
   /**
+   * The ARN of an activity.
+   *
+   * @throws AwsError InvalidArn
+   */
+  static Activity activity(String arn) {
+    return switch (parse(arn)) {
+      case Activity activity -> activity;
+      case StateMachine _, AnyExecution _, MapRun _ -> throw Syntax.notValid(arn);
+    };
+  }
+
+  /**
    * The ARN of a Map Run.
    *
    * @throws AwsError InvalidArn

@@ -88,6 +88,16 @@ public final class AwsError extends RuntimeException {
         Map.of("resourceName", arn));
   }
 
+  // --- activities
+
+  public static AwsError activityDoesNotExist(String arn) {
+    return badRequest("ActivityDoesNotExist", "Activity Does Not Exist: '" + arn + "'");
+  }
+
+  public static AwsError activityAlreadyExists(String arn) {
+    return badRequest("ActivityAlreadyExists", "Activity Already Exists: '" + arn + "'");
+  }
+
   // --- state machines
 
   public static AwsError stateMachineDoesNotExist(String arn) {

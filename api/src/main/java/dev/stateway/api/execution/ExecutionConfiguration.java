@@ -32,6 +32,12 @@ class ExecutionConfiguration {
   }
 
   @Bean
+  ActivityWork activityWork(
+      SealedTaskTokens tokens, TemporalConnection connection, TemporalCalls calls) {
+    return new ActivityWork(tokens, connection, calls);
+  }
+
+  @Bean
   TaskAnswers taskAnswers(
       SealedTaskTokens tokens, TemporalConnection connection, TemporalCalls calls) {
     return new TaskAnswers(tokens, connection, calls);

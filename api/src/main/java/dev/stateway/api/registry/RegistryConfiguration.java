@@ -51,7 +51,21 @@ class RegistryConfiguration {
       DatabaseClient database, ConnectionFactory connections, Scheduler registryScheduler) {
     var transactions = TransactionalOperator.create(new R2dbcTransactionManager(connections));
     return new StateMachineRegistry(
-        new StateMachineTable(database), new TagTable(database), transactions, registryScheduler);
+        new StateMachineTable(database),
+        new TagTable(database, "state_machine_tag"),
+        transactions,
+        registryScheduler);
+  }
+
+  @Bean
+  ActivityRegistry activityRegistry(
+      DatabaseClient database, ConnectionFactory connections, Scheduler registryScheduler) {
+    var transactions = TransactionalOperator.create(new R2dbcTransactionManager(connections));
+    return new ActivityRegistry(
+        new ActivityTable(database),
+        new TagTable(database, "activity_tag"),
+        transactions,
+        registryScheduler);
   }
 
   @Bean

@@ -5,8 +5,6 @@ import dev.stateway.workflows.execution.ExecutionLimits;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -20,11 +18,9 @@ import reactor.util.retry.Retry;
 public final class StateMachineRegistry {
   private static final int RACES = 100;
 
-  /** How many tags a state machine can have. */
-  public static final int MAX_TAGS = 50;
-
   private final StateMachineTable machines;
   private final TagTable tags;
+  private final ResourceTags resourceTags;
   private final TransactionalOperator transaction;
   private final Scheduler scheduler;
   private final Clock clock;
@@ -36,6 +32,7 @@ public final class StateMachineRegistry {
       Scheduler scheduler) {
     this.machines = machines;
     this.tags = tags;
+    this.resourceTags = new ResourceTags(tags, machines::select, transaction, scheduler);
     this.transaction = transaction;
     this.scheduler = scheduler;
     this.clock = Clock.tick(Clock.systemUTC(), ChronoUnit.MILLIS.getDuration());
@@ -114,39 +111,14 @@ public final class StateMachineRegistry {
     return machines.delete(arn).then().subscribeOn(scheduler);
   }
 
-  /** The tags of a state machine by key, or the failure ResourceNotFound. */
-  public Mono<Map<String, String>> tags(String arn) {
-    return requireResource(arn).then(tags.select(arn)).subscribeOn(scheduler);
-  }
-
   /** The limits of a state machine's executions, which its tag {@code stateway:limits} says. */
   public Mono<ExecutionLimits> limits(String arn) {
     return tags.select(arn).map(LimitsTag::limits).subscribeOn(scheduler);
   }
 
-  /** Sets these tags, beside those that are there; more than 50 in all are refused. */
-  public Mono<Void> tag(String arn, Map<String, String> added) {
-    LimitsTag.require(added);
-    return requireResource(arn)
-        .then(tags.put(arn, added))
-        .then(tags.select(arn))
-        .filter(all -> all.size() <= MAX_TAGS)
-        .switchIfEmpty(Mono.error(() -> AwsError.tooManyTags(arn)))
-        .then()
-        .as(transaction::transactional)
-        .subscribeOn(scheduler);
-  }
-
-  /** Removes the tags of these keys, those that are there. */
-  public Mono<Void> untag(String arn, Collection<String> keys) {
-    return requireResource(arn)
-        .then(tags.remove(arn, keys))
-        .as(transaction::transactional)
-        .subscribeOn(scheduler);
-  }
-
-  private Mono<RegisteredStateMachine> requireResource(String arn) {
-    return machines.select(arn).switchIfEmpty(Mono.error(() -> AwsError.resourceNotFound(arn)));
+  /** The tags of state machines. */
+  public ResourceTags tags() {
+    return resourceTags;
   }
 
   private static final class LostRace extends RuntimeException {

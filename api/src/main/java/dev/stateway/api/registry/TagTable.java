@@ -9,18 +9,21 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The table {@code state_machine_tag}. */
+/** The tags of one kind of resources. */
 final class TagTable {
   private final DatabaseClient database;
+  private final String table;
 
-  TagTable(DatabaseClient database) {
+  /** In the table of this name. */
+  TagTable(DatabaseClient database, String table) {
     this.database = database;
+    this.table = table;
   }
 
   /** The tags of a resource by key. */
   Mono<Map<String, String>> select(String arn) {
     return database
-        .sql("SELECT tag_key, tag_value FROM state_machine_tag WHERE arn = :arn ORDER BY tag_key")
+        .sql("SELECT tag_key, tag_value FROM " + table + " WHERE arn = :arn ORDER BY tag_key")
         .bind("arn", arn)
         .map(row -> Map.entry(text(row, "tag_key"), text(row, "tag_value")))
         .all()
@@ -40,7 +43,7 @@ final class TagTable {
     return Flux.fromIterable(keys)
         .concatMap(key ->
             database
-                .sql("DELETE FROM state_machine_tag WHERE arn = :arn AND tag_key = :tag_key")
+                .sql("DELETE FROM " + table + " WHERE arn = :arn AND tag_key = :tag_key")
                 .bind("arn", arn)
                 .bind("tag_key", key)
                 .fetch()
@@ -51,8 +54,9 @@ final class TagTable {
   private Mono<Long> insert(String arn, String key, String value) {
     return database
         .sql(
-            "INSERT INTO state_machine_tag (arn, tag_key, tag_value) VALUES (:arn, :tag_key,"
-                + " :tag_value)")
+            "INSERT INTO "
+                + table
+                + " (arn, tag_key, tag_value) VALUES (:arn, :tag_key, :tag_value)")
         .bind("arn", arn)
         .bind("tag_key", key)
         .bind("tag_value", value)

@@ -5,6 +5,7 @@ import dev.stateway.api.arn.StatesArn;
 import dev.stateway.api.arn.StatesArn.Place;
 import dev.stateway.api.error.AwsError;
 import dev.stateway.api.registry.NewStateMachine;
+import dev.stateway.api.registry.ResourceTags;
 import dev.stateway.api.registry.StateMachineContents;
 import dev.stateway.api.registry.StateMachineRegistry;
 import dev.stateway.api.states.RequestMembers.Text;
@@ -62,7 +63,7 @@ final class CreateStateMachine
     var arn = new StatesArn.StateMachine(place, ResourceName.require(request.name()), null);
     RoleArn.require(request.roleArn());
     request.publishing().require();
-    if (request.tags().size() > StateMachineRegistry.MAX_TAGS) {
+    if (request.tags().size() > ResourceTags.MAX) {
       throw AwsError.tooManyTags(arn.toString());
     }
     Definitions.requireValid(request.definition(), request.type());

@@ -7,7 +7,6 @@ import dev.stateway.api.states.RequestMembers.Text;
 import dev.stateway.translator.model.MachineType;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -50,17 +49,11 @@ final class ListStateMachines implements Operation<PageRequest, ListStateMachine
 
   @Override
   public Mono<Answer> run(PageRequest request) {
-    var after = Objects.requireNonNullElse(tokens.open(LIST, request.nextToken()), "");
-    var limit = request.maxResults();
-    return registry
-        .list(place.prefix(), after, limit + 1)
-        .map(Item::of)
-        .collectList()
-        .map(found -> {
-          var page = found.subList(0, Math.min(limit, found.size()));
-          var next =
-              found.size() > limit ? tokens.seal(LIST, page.getLast().stateMachineArn()) : null;
-          return new Answer(page, next);
-        });
+    return tokens.page(
+        LIST,
+        request,
+        (after, limit) -> registry.list(place.prefix(), after, limit).map(Item::of),
+        Item::stateMachineArn,
+        Answer::new);
   }
 }

@@ -1,22 +1,23 @@
 package dev.stateway.api.states;
 
 import dev.stateway.api.arn.StatesArn;
-import dev.stateway.api.registry.StateMachineRegistry;
+import dev.stateway.api.registry.ResourceTags;
 import dev.stateway.api.states.RequestMembers.Text;
 import java.util.List;
+import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /**
- * Lists the tags of a state machine.
+ * Lists the tags of a state machine or an activity.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListTagsForResource.html">ListTagsForResource</a>
  */
 final class ListTagsForResource implements Operation<String, ListTagsForResource.Answer> {
-  private final StateMachineRegistry registry;
+  private final Function<StatesArn, ResourceTags> tags;
 
-  ListTagsForResource(StateMachineRegistry registry) {
-    this.registry = registry;
+  ListTagsForResource(Function<StatesArn, ResourceTags> tags) {
+    this.tags = tags;
   }
 
   record Tag(String key, String value) {}
@@ -35,11 +36,12 @@ final class ListTagsForResource implements Operation<String, ListTagsForResource
 
   @Override
   public Mono<Answer> run(String resourceArn) {
-    return registry
-        .tags(StatesArn.parse(resourceArn).toString())
-        .map(tags ->
+    var arn = StatesArn.parse(resourceArn);
+    return tags.apply(arn)
+        .of(arn.toString())
+        .map(found ->
             new Answer(
-                tags.entrySet().stream()
+                found.entrySet().stream()
                     .map(tag -> new Tag(tag.getKey(), tag.getValue()))
                     .toList()));
   }

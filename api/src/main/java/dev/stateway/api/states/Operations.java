@@ -12,15 +12,10 @@ final class Operations {
   /** AWS has these; asking for one is answered with a clear error. */
   private static final Set<String> NOT_BUILT_YET =
       Set.of(
-          "CreateActivity",
           "CreateStateMachineAlias",
-          "DeleteActivity",
           "DeleteStateMachineAlias",
           "DeleteStateMachineVersion",
-          "DescribeActivity",
           "DescribeStateMachineAlias",
-          "GetActivityTask",
-          "ListActivities",
           "ListStateMachineAliases",
           "ListStateMachineVersions",
           "PublishStateMachineVersion",
@@ -38,18 +33,23 @@ final class Operations {
   static Operations of(OperationPorts ports) {
     return new Operations(
         List.of(
+            new CreateActivity(ports.activities(), ports.place()),
             new CreateStateMachine(ports.registry(), ports.place()),
+            new DeleteActivity(ports.activities()),
             new DeleteStateMachine(ports.registry()),
+            new DescribeActivity(ports.activities()),
             new DescribeExecution(ports.executions(), ports.mapRuns()),
             new DescribeMapRun(ports.mapRuns()),
             new DescribeStateMachine(ports.registry()),
             new DescribeStateMachineForExecution(ports.executions()),
+            new GetActivityTask(ports.activities(), ports.activityWork()),
             new GetExecutionHistory(ports.executions(), ports.pageTokens()),
+            new ListActivities(ports.activities(), ports.place(), ports.pageTokens()),
             new ListExecutions(
                 ports.executions(), ports.mapRuns(), ports.registry(), ports.pageTokens()),
             new ListMapRuns(ports.mapRuns(), ports.pageTokens()),
             new ListStateMachines(ports.registry(), ports.place(), ports.pageTokens()),
-            new ListTagsForResource(ports.registry()),
+            new ListTagsForResource(ports::tags),
             new RedriveExecution(ports.executions()),
             new SendTaskFailure(ports.answers()),
             new SendTaskHeartbeat(ports.answers()),
@@ -57,8 +57,8 @@ final class Operations {
             new StartExecution(ports.executions()),
             new StartSyncExecution(ports.executions()),
             new StopExecution(ports.executions()),
-            new TagResource(ports.registry()),
-            new UntagResource(ports.registry()),
+            new TagResource(ports::tags),
+            new UntagResource(ports::tags),
             new UpdateMapRun(ports.mapRuns()),
             new UpdateStateMachine(ports.registry()),
             new ValidateStateMachineDefinition()));

@@ -10,10 +10,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * The {@code nextToken} of lists: where a page ended, authenticated, for 24 hours and for the same
@@ -76,6 +82,35 @@ public final class PageTokens {
       throw AwsError.invalidToken();
     }
     return parts.path(1).asString();
+  }
+
+  /** What a list answers with a page, and with what the next one begins; absent after the last. */
+  @FunctionalInterface
+  interface PageAnswer<T, A> {
+    A of(List<T> page, @Nullable String nextToken);
+  }
+
+  /**
+   * A page of a list.
+   *
+   * @param from so many items in the order of their keys, from after a key; "" begins
+   * @param key of an item
+   */
+  <T, A> Mono<A> page(
+      String list,
+      PageRequest request,
+      BiFunction<String, Integer, Flux<T>> from,
+      Function<T, String> key,
+      PageAnswer<T, A> answer) {
+    var after = Objects.requireNonNullElse(open(list, request.nextToken()), "");
+    var limit = request.maxResults();
+    return from.apply(after, limit + 1)
+        .collectList()
+        .map(found -> {
+          var page = found.subList(0, Math.min(limit, found.size()));
+          var next = found.size() > limit ? seal(list, key.apply(page.getLast())) : null;
+          return answer.of(page, next);
+        });
   }
 
   private static byte[] decode(String token) {

@@ -7,6 +7,7 @@ import dev.stateway.translator.JsonText;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -49,7 +50,17 @@ final class Settings {
     return new Sent(
         members.structure("loggingConfiguration").map(Settings::logging).orElse(null),
         members.structure("tracingConfiguration").map(Settings::tracing).orElse(null),
-        members.structure("encryptionConfiguration").map(Settings::encryption).orElse(null));
+        readEncryption(members).orElse(null));
+  }
+
+  /** The encryption that was sent, or what holds when none was. */
+  static JsonNode encryptionOrDefault(RequestMembers members) {
+    var sent = readEncryption(members);
+    return sent.isPresent() ? sent.get() : defaults().encryption();
+  }
+
+  private static Optional<ObjectNode> readEncryption(RequestMembers members) {
+    return members.structure("encryptionConfiguration").map(Settings::encryption);
   }
 
   private enum LogLevel {

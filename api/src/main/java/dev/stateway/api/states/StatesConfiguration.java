@@ -6,13 +6,16 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 
 import dev.stateway.activities.states.StepFunctionsApi;
 import dev.stateway.api.StatewayProperties;
+import dev.stateway.api.arn.StatesArn;
 import dev.stateway.api.arn.StatesArn.Place;
 import dev.stateway.api.auth.AccessControl;
 import dev.stateway.api.auth.StateMachineRoles;
 import dev.stateway.api.auth.identity.ServiceRoles;
+import dev.stateway.api.execution.ActivityWork;
 import dev.stateway.api.execution.Executions;
 import dev.stateway.api.execution.MapRuns;
 import dev.stateway.api.execution.TaskAnswers;
+import dev.stateway.api.registry.ActivityRegistry;
 import dev.stateway.api.registry.StateMachineRegistry;
 import java.time.Clock;
 import javax.crypto.SecretKey;
@@ -28,21 +31,29 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 @Configuration(proxyBeanMethods = false)
 class StatesConfiguration {
   @Bean
-  Operations operations(
+  OperationPorts operationPorts(
       StateMachineRegistry registry,
+      ActivityRegistry activities,
+      ActivityWork activityWork,
       Executions executions,
       MapRuns mapRuns,
       TaskAnswers answers,
       SecretKey serverKey,
       StatewayProperties properties) {
-    return Operations.of(
-        new OperationPorts(
-            registry,
-            executions,
-            mapRuns,
-            answers,
-            new PageTokens(serverKey, Clock.systemUTC()),
-            place(properties)));
+    return new OperationPorts(
+        registry,
+        activities,
+        activityWork,
+        executions,
+        mapRuns,
+        answers,
+        new PageTokens(serverKey, Clock.systemUTC()),
+        new Place("aws", properties.region(), properties.account()));
+  }
+
+  @Bean
+  Operations operations(OperationPorts ports) {
+    return Operations.of(ports);
   }
 
   /** What tasks start executions with; the operations may need the tasks in their turn. */
@@ -56,17 +67,12 @@ class StatesConfiguration {
   }
 
   @Bean
-  OperationAccess operationAccess(
-      AccessControl access,
-      ServiceRoles roles,
-      StateMachineRegistry registry,
-      StatewayProperties properties) {
+  OperationAccess operationAccess(AccessControl access, ServiceRoles roles, OperationPorts ports) {
     return new OperationAccess(
-        access, new OperationResources(place(properties)), roles, registry::tags);
-  }
-
-  private static Place place(StatewayProperties properties) {
-    return new Place("aws", properties.region(), properties.account());
+        access,
+        new OperationResources(ports.place()),
+        roles,
+        arn -> ports.tags(StatesArn.parse(arn)).of(arn));
   }
 
   @Bean

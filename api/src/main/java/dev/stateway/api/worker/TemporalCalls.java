@@ -55,6 +55,31 @@ public final class TemporalCalls implements AutoCloseable {
   }
 
   /**
+   * What this call answers that waits for something, within the given time; who stops waiting ends
+   * it.
+   */
+  public <T> Mono<T> poll(Duration atMost, Callable<T> call) {
+    return Mono.<T>create(
+            sink -> {
+              var context =
+                  Context.current()
+                      .withDeadlineAfter(atMost.toNanos(), TimeUnit.NANOSECONDS, deadlines);
+              sink.onDispose(() -> context.cancel(null));
+              Thread.ofVirtual()
+                  .name("temporal-poll")
+                  .start(() -> {
+                    try {
+                      sink.success(context.call(call));
+                    } catch (Exception failure) {
+                      sink.error(failure);
+                    }
+                  });
+            })
+        .onErrorMap(TemporalCalls::isAway, TemporalCalls::unavailable)
+        .onErrorMap(TemporalCalls::isUnimplemented, TemporalCalls::needsServer);
+  }
+
+  /**
    * The same for a call that may be made again when it fails: a connection that was cut is not
    * worth an error.
    */

@@ -34,22 +34,26 @@ final class RecordedCase {
   private final RecordedAnswer comparison;
   private final Map<String, String> standIns = new LinkedHashMap<>();
   private final List<String> executions = new ArrayList<>();
+  private final RecordedWorkers workers;
 
   RecordedCase(StatewayServer server, JsonNode recorded) {
     this.server = server;
     this.recorded = recorded;
     this.comparison = new RecordedAnswer(recorded);
+    this.workers = new RecordedWorkers(server, recorded);
   }
 
   /** What was answered differently, up to the first step that was. */
   List<String> differences() throws IOException, InterruptedException {
-    for (var step : recorded.path("steps")) {
-      var differences = differences(step);
-      if (!differences.isEmpty()) {
-        return differences;
+    try (workers) {
+      for (var step : recorded.path("steps")) {
+        var differences = differences(step);
+        if (!differences.isEmpty()) {
+          return differences;
+        }
       }
+      return List.of();
     }
-    return List.of();
   }
 
   private List<String> differences(JsonNode step) throws IOException, InterruptedException {
@@ -123,6 +127,9 @@ final class RecordedCase {
             standIns.put(standIn.getValue().asString(), value.asString());
           }
         });
+    if (answer.has("activityArn")) {
+      workers.workOn(answer.path("activityArn").asString());
+    }
     if (answer.has("executionArn") && !answer.has("status")) {
       executions.add(answer.path("executionArn").asString());
     }

@@ -87,7 +87,7 @@ class StateMachineRegistryTest {
         .run(context -> {
           var registry = context.getBean(StateMachineRegistry.class);
           assertThat(registry.find(ARN).toFuture().join()).isEqualTo(before.get());
-          assertThat(registry.tags(ARN).toFuture().join()).containsEntry("team", "reports");
+          assertThat(registry.tags().of(ARN).toFuture().join()).containsEntry("team", "reports");
         });
   }
 
@@ -105,7 +105,7 @@ class StateMachineRegistryTest {
               .toFuture()
               .join();
 
-          assertThat(Objects.requireNonNull(registry.tags(ARN).toFuture().join())).isEmpty();
+          assertThat(Objects.requireNonNull(registry.tags().of(ARN).toFuture().join())).isEmpty();
         });
   }
 
@@ -152,7 +152,7 @@ class StateMachineRegistryTest {
                   .toList();
 
           assertThat(created.stream().filter(CompletableFuture::join)).hasSize(1);
-          assertThat(registry.tags(ARN).toFuture().join()).containsOnlyKeys("team");
+          assertThat(registry.tags().of(ARN).toFuture().join()).containsOnlyKeys("team");
         });
   }
 

@@ -23,6 +23,12 @@ public final class ExecutionMessages {
   /** Signal: the id of a wait and the sealed task token that was opened for it. */
   public static final String TASK_TOKEN_OPENED = "taskTokenOpened";
 
+  /**
+   * Signal: the id of a wait, and the name of the worker of a Step Functions activity that has its
+   * work, or null.
+   */
+  public static final String ACTIVITY_STARTED = "activityStarted";
+
   /** Query on a Map Run: nothing to {@code MapRunView}. */
   public static final String MAP_RUN = "mapRun";
 

@@ -120,6 +120,11 @@ public final class InProcessRuntime implements ExecutionRuntime {
   }
 
   @Override
+  public PendingActivity startActivity(TaskWork work) {
+    return begin(work, null);
+  }
+
+  @Override
   public PendingMapRun startMapRun(MapRunRequest request) {
     return begin(request.identity(), new InProcessMapRun(this, request));
   }

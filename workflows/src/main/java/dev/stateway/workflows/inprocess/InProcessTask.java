@@ -2,6 +2,7 @@ package dev.stateway.workflows.inprocess;
 
 import dev.stateway.workflows.inprocess.ExecutionClock.Alarm;
 import dev.stateway.workflows.inprocess.InProcessTasks.Started;
+import dev.stateway.workflows.runtime.ExecutionRuntime.PendingActivity;
 import dev.stateway.workflows.runtime.ExecutionRuntime.PendingToken;
 import dev.stateway.workflows.runtime.TaskOutcome;
 import dev.stateway.workflows.runtime.TaskWork;
@@ -9,7 +10,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A task under way in this process. */
-final class InProcessTask implements PendingToken, InProcessTasks.Reply {
+final class InProcessTask implements PendingToken, PendingActivity, InProcessTasks.Reply {
   private final Turns turns;
   private final ExecutionClock clock;
   private final TaskWork work;
@@ -17,6 +18,8 @@ final class InProcessTask implements PendingToken, InProcessTasks.Reply {
   private @Nullable AlarmSetter alarms;
   private @Nullable Started started;
   private @Nullable TaskOutcome outcome;
+  private boolean isWithWorker;
+  private @Nullable String workerName;
   private @Nullable Alarm timeout;
   private @Nullable Alarm silence;
 
@@ -79,6 +82,24 @@ final class InProcessTask implements PendingToken, InProcessTasks.Reply {
       throw new IllegalStateException("the task has no token");
     }
     return token;
+  }
+
+  @Override
+  public boolean isStarted() {
+    return isWithWorker;
+  }
+
+  @Override
+  public @Nullable String workerName() {
+    return workerName;
+  }
+
+  @Override
+  public void startedBy(@Nullable String itsWorker) {
+    turns.report(() -> {
+      isWithWorker = true;
+      workerName = itsWorker;
+    });
   }
 
   @Override

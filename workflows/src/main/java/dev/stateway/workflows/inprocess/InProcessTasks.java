@@ -3,6 +3,7 @@ package dev.stateway.workflows.inprocess;
 import dev.stateway.workflows.runtime.TaskOutcome;
 import dev.stateway.workflows.runtime.TaskWork;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Does the tasks of executions in process. */
 public interface InProcessTasks {
@@ -17,6 +18,9 @@ public interface InProcessTasks {
 
   /** Where the answer goes; only the first one counts. */
   interface Reply {
+    /** A worker of a Step Functions activity has the work; a name of its own is optional. */
+    void startedBy(@Nullable String workerName);
+
     /** The answer is there; from any thread. */
     void now(TaskOutcome outcome);
 

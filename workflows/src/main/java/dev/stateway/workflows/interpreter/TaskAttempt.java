@@ -77,6 +77,22 @@ final class TaskAttempt {
    * together.
    */
   static TaskWork tokenWork(TaskState state, Visit visit, TaskLimits limits) {
+    return workBefore(TaskWork.Step.TOKEN, "taskToken", state, visit, limits, limits.heartbeat());
+  }
+
+  /** The work of finding out whether a Step Functions activity exists. */
+  static TaskWork existenceWork(TaskState state, Visit visit, TaskLimits limits) {
+    return workBefore(TaskWork.Step.CALL, "activity:exists", state, visit, limits, null);
+  }
+
+  /** What is done before the task is scheduled. */
+  private static TaskWork workBefore(
+      TaskWork.Step step,
+      String type,
+      TaskState state,
+      Visit visit,
+      TaskLimits limits,
+      @Nullable Duration heartbeat) {
     var execution = visit.branch().execution();
     var request =
         new TaskRequest(
@@ -90,11 +106,11 @@ final class TaskAttempt {
             null,
             execution.roleOfTasks());
     return new TaskWork(
-        TaskWork.Step.TOKEN,
-        "taskToken",
+        step,
+        type,
         request,
         limits.remaining(execution.now()),
-        limits.heartbeat(),
+        heartbeat,
         execution.identity().express());
   }
 
@@ -128,6 +144,10 @@ final class TaskAttempt {
 
   void recordStarted() {
     branch.record(events.started(), events.details());
+  }
+
+  void recordStartedBy(@Nullable String workerName) {
+    branch.record(events.started(), events.details().text("workerName", workerName));
   }
 
   void recordSubmitted(JsonNode output) {

@@ -6,6 +6,7 @@ import dev.stateway.translator.model.Resource;
 import dev.stateway.translator.model.Resource.IntegrationPattern;
 import dev.stateway.translator.model.TaskState;
 import dev.stateway.workflows.interpreter.FlowFailure.Origin;
+import dev.stateway.workflows.runtime.ExecutionRuntime.PendingActivity;
 import dev.stateway.workflows.runtime.ExecutionRuntime.PendingTask;
 import dev.stateway.workflows.runtime.ExecutionRuntime.PendingToken;
 import dev.stateway.workflows.runtime.TaskOutcome;
@@ -27,6 +28,7 @@ final class TaskExecutor {
   private static final Duration TOKEN_BOUND = Duration.ofSeconds(30);
 
   private static final Duration TOKEN_PAUSE = Duration.ofSeconds(1);
+  private static final int SEMANTICS_OF_ACTIVITIES = 7;
 
   private final TaskState state;
   private final Visit visit;
@@ -61,6 +63,10 @@ final class TaskExecutor {
   }
 
   private JsonNode call(JsonNode effective, TaskLimits limits) {
+    if (state.resource() instanceof Resource.Activity
+        && branch.execution().hasSemantics(SEMANTICS_OF_ACTIVITIES)) {
+      return haveWorkedOn(effective, limits);
+    }
     var attempt = begin(effective, limits);
     if (state.resource() instanceof Resource.Activity) {
       var done = branch.execution().runtime().start(attempt.activity());
@@ -75,6 +81,42 @@ final class TaskExecutor {
     attempt.recordSubmitted(submitted);
     return finish(
         attempt, await(branch.execution().runtime().start(attempt.completion(submitted))));
+  }
+
+  /** By a worker that polls the activity. */
+  private JsonNode haveWorkedOn(JsonNode effective, TaskLimits limits) {
+    requireActivity(limits);
+    var attempt = begin(effective, limits);
+    var task = branch.execution().runtime().startActivity(attempt.activity());
+    return finish(attempt, stoppingInTheEnd(task, () -> answer(attempt, task)));
+  }
+
+  private TaskOutcome answer(TaskAttempt attempt, PendingActivity task) {
+    branch.await(() -> task.isStarted() || task.isDone());
+    // One of Temporal's own workers does not tell that it has begun, only how it ended.
+    if (task.isStarted() || !(task.outcome() instanceof TaskOutcome.TimedOut)) {
+      attempt.recordStartedBy(task.workerName());
+    }
+    branch.await(task::isDone);
+    return task.outcome();
+  }
+
+  private void requireActivity(TaskLimits limits) {
+    var found =
+        await(branch.execution().runtime().start(TaskAttempt.existenceWork(state, visit, limits)));
+    switch (found) {
+      case TaskOutcome.Succeeded(var exists) when exists.asBoolean(false) -> {
+        return;
+      }
+      case TaskOutcome.Succeeded _ ->
+          throw new StatesException(
+              ErrorName.RUNTIME, "The activity " + state.resource().arn() + " does not exist.");
+      case TaskOutcome.Failed(var error, var cause) ->
+          throw FlowFailure.of(branch.execution(), Origin.TASK, error, cause);
+      case TaskOutcome.TimedOut _ -> throw new FlowFailure(Origin.TASK, ErrorName.TIMEOUT, null);
+      case TaskOutcome.Cancelled _ ->
+          throw new FlowFailure(Origin.TASK, ErrorName.TASK_FAILED, "The task was cancelled.");
+    }
   }
 
   private JsonNode callAndAwaitToken(JsonNode effective, TaskLimits limits) {

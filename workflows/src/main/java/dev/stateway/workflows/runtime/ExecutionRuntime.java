@@ -35,6 +35,9 @@ public interface ExecutionRuntime {
   /** Makes a task token and waits for its answer. */
   PendingToken openToken(TaskWork work);
 
+  /** Puts work where the workers of a Step Functions activity ask for it. */
+  PendingActivity startActivity(TaskWork work);
+
   /** Starts a Map Run: the executions of a distributed Map. */
   PendingMapRun startMapRun(MapRunRequest request);
 
@@ -115,6 +118,15 @@ public interface ExecutionRuntime {
   interface PendingMapRun extends Stoppable {
     /** How it ended; only once it is done. */
     MapRunOutcome outcome();
+  }
+
+  /** Work that waits for a worker of a Step Functions activity, or is with one. */
+  interface PendingActivity extends PendingTask {
+    /** Whether a worker has it. */
+    boolean isStarted();
+
+    /** What the worker calls itself; absent for one without a name. */
+    @Nullable String workerName();
   }
 
   /** A task token that waits for its answer. */

@@ -6,6 +6,7 @@ import io.temporal.activity.ActivityOptions;
 import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.RetryOptions;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How each step of a task runs as an activity: retries are the interpreter's, only the loss of a
@@ -69,6 +70,18 @@ final class ActivitySettings {
               .setCancellationType(ActivityCancellationType.TRY_CANCEL)
               .build();
     };
+  }
+
+  /**
+   * For work that is with whoever polls the queue of its activity; its one argument is the input.
+   */
+  static ActivityOptions polled(TaskWork work, String waitId) {
+    return ActivityOptions.newBuilder(of(work))
+        .setTaskQueue(work.request().resource())
+        .setHeartbeatTimeout(work.heartbeat())
+        .setRetryOptions(NEVER)
+        .setContextPropagators(List.of(new WaitIdPropagator(waitId)))
+        .build();
   }
 
   static LocalActivityOptions local(TaskWork work) {

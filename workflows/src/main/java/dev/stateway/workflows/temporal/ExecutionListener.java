@@ -10,6 +10,7 @@ import dev.stateway.workflows.execution.HistoryRequest;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The queries and signals of an execution's workflow, as Temporal needs to see them. */
 public interface ExecutionListener {
@@ -36,4 +37,8 @@ public interface ExecutionListener {
   /** A token that was made for a wait. */
   @SignalMethod(name = ExecutionMessages.TASK_TOKEN_OPENED)
   void taskTokenOpened(String waitId, String token);
+
+  /** A worker of a Step Functions activity has the work of this wait. */
+  @SignalMethod(name = ExecutionMessages.ACTIVITY_STARTED)
+  void activityStarted(String waitId, @Nullable String workerName);
 }

@@ -30,7 +30,9 @@ final class TemporalRuntime implements ExecutionRuntime {
 
   private final Entropy entropy = new TemporalEntropy();
   private final Map<String, TemporalTask> tokens = new LinkedHashMap<>();
+  private final Map<String, TemporalTask> activities = new LinkedHashMap<>();
   private int tokensAsked;
+  private int activitiesAsked;
   private int pauses;
   private @Nullable RuntimeException defect;
 
@@ -84,6 +86,30 @@ final class TemporalRuntime implements ExecutionRuntime {
     var task = tokens.remove(waitId);
     if (task != null) {
       task.opened(token);
+    }
+  }
+
+  @Override
+  public PendingActivity startActivity(TaskWork work) {
+    activitiesAsked++;
+    var waitId = Integer.toString(activitiesAsked);
+    var arn = work.request().resource();
+    var activity = Workflow.newUntypedActivityStub(ActivitySettings.polled(work, waitId));
+    var task =
+        new TemporalTask(() ->
+            activity.executeAsync(
+                arn.substring(arn.lastIndexOf(':') + 1),
+                JsonNode.class,
+                work.request().arguments()));
+    activities.put(waitId, task);
+    return task;
+  }
+
+  /** Learns that a worker has the work of this wait; a name of its own is optional. */
+  void activityStarted(String waitId, @Nullable String workerName) {
+    var task = activities.remove(waitId);
+    if (task != null) {
+      task.startedBy(workerName);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.stateway.workflows.temporal;
 
 import dev.stateway.translator.JsonText;
+import dev.stateway.workflows.runtime.ExecutionRuntime.PendingActivity;
 import dev.stateway.workflows.runtime.ExecutionRuntime.PendingToken;
 import dev.stateway.workflows.runtime.TaskOutcome;
 import io.temporal.api.enums.v1.TimeoutType;
@@ -16,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** An activity under way. */
-final class TemporalTask implements PendingToken {
+final class TemporalTask implements PendingToken, PendingActivity {
   private final CancellationScope scope;
   private @Nullable Promise<JsonNode> promise;
   private @Nullable String token;
+  private boolean isStarted;
+  private @Nullable String workerName;
 
   /** Starts it in a scope of its own, so that it can be cancelled alone. */
   TemporalTask(Supplier<Promise<JsonNode>> start) {
@@ -60,6 +63,21 @@ final class TemporalTask implements PendingToken {
 
   void opened(String itsToken) {
     token = itsToken;
+  }
+
+  @Override
+  public boolean isStarted() {
+    return isStarted;
+  }
+
+  @Override
+  public @Nullable String workerName() {
+    return workerName;
+  }
+
+  void startedBy(@Nullable String itsWorker) {
+    isStarted = true;
+    workerName = itsWorker;
   }
 
   private Promise<JsonNode> promise() {

@@ -8,6 +8,7 @@ import dev.stateway.workflows.execution.HistoryPage;
 import dev.stateway.workflows.execution.HistoryRequest;
 import dev.stateway.workflows.interpreter.Interpreter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The queries and signals of an execution's workflow. */
 final class WorkflowMessages implements ExecutionListener {
@@ -47,5 +48,10 @@ final class WorkflowMessages implements ExecutionListener {
   @Override
   public void taskTokenOpened(String waitId, String token) {
     runtime.tokenOpened(waitId, token);
+  }
+
+  @Override
+  public void activityStarted(String waitId, @Nullable String workerName) {
+    runtime.activityStarted(waitId, workerName);
   }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -20,6 +21,7 @@ final class RecordedAnswers {
   private final Map<String, Integer> calls = new LinkedHashMap<>();
   private final JsonNode mockConfig;
   private final JsonNode functions;
+  private final JsonNode history;
 
   RecordedAnswers(JsonNode data) {
     for (var task : data.path("tasks")) {
@@ -27,6 +29,7 @@ final class RecordedAnswers {
     }
     mockConfig = data.path("mockConfig");
     functions = data.path("lambdas");
+    history = data.path("expected").path("history");
   }
 
   /** The answer to the next attempt of a state; null when there is none. */
@@ -40,6 +43,22 @@ final class RecordedAnswers {
         .or(() -> mocked(request.stateName(), call))
         .or(() -> ofFunction(request.arguments()))
         .orElseGet(JsonText.MAPPER::nullNode);
+  }
+
+  /** Whether the activity of this state was there: nothing else tells one that had been deleted. */
+  boolean hasActivity(String state) {
+    return recorded.containsKey(state);
+  }
+
+  /** What the worker of activities called itself. */
+  @Nullable String workerName() {
+    return history
+        .valueStream()
+        .map(event -> event.path("activityStartedEventDetails").path("workerName"))
+        .filter(JsonNode::isString)
+        .map(JsonNode::stringValue)
+        .findFirst()
+        .orElse(null);
   }
 
   private Optional<JsonNode> mocked(String state, int call) {

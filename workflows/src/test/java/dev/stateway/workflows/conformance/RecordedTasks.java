@@ -37,10 +37,18 @@ final class RecordedTasks implements InProcessTasks {
       tokens.put("<task_token:" + (tokens.size() + 1) + ">", reply);
       return new Idle();
     }
+    if (work.type().equals("activity:exists")) {
+      var exists = recorded.hasActivity(request.stateName());
+      reply.now(new TaskOutcome.Succeeded(JsonText.MAPPER.getNodeFactory().booleanNode(exists)));
+      return new Idle();
+    }
     var task = answers.computeIfAbsent(request.idempotencyKey(), _ -> recorded.next(request));
     if (task.isNull()) {
       reply.now(new TaskOutcome.Failed("NotRecorded", "more calls than were recorded"));
       return new Idle();
+    }
+    if (work.step() == Step.ACTIVITY) {
+      reply.startedBy(recorded.workerName());
     }
     if (work.step() == Step.CALL && task.has("submitted")) {
       reply.now(new TaskOutcome.Succeeded(value(task.get("submitted").get("output"))));

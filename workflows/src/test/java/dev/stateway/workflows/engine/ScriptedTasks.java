@@ -9,14 +9,20 @@ import dev.stateway.workflows.task.TaskRequest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Answers tasks from a case: {@code tasks[]} are {@code {state, answers[]}}, an answer is {@code
- * {submitted?, afterSeconds?, output | error, cause | never | echo}}; the last one repeats.
+ * {submitted?, afterSeconds?, output | error, cause | never | echo}}; the last one repeats. The
+ * activity of a state that has none does not exist; {@code worker} is what its worker calls itself,
+ * {@code idle} says that there is none.
  */
 final class ScriptedTasks implements InProcessTasks {
+  /** The call that finds out whether an activity exists. */
+  static final String EXISTS = "activity:exists";
+
   private final JsonNode script;
   private final Map<String, Integer> calls = new LinkedHashMap<>();
   private final Map<String, JsonNode> answers = new LinkedHashMap<>();
@@ -41,15 +47,32 @@ final class ScriptedTasks implements InProcessTasks {
     return nextAnswer(stateName);
   }
 
+  /** The answer to what an activity of Temporal asks: also whether one of Step Functions exists. */
+  JsonNode call(TaskRequest request) {
+    return request.resource().contains(":activity:")
+        ? exists(request.stateName())
+        : answer(request);
+  }
+
   private JsonNode nextAnswer(String stateName) {
     var number = calls.merge(stateName, 1, Integer::sum);
-    return script
-        .valueStream()
-        .filter(task -> stateName.equals(task.path("state").asString("")))
-        .findFirst()
+    return task(stateName)
         .map(task -> task.get("answers"))
         .map(all -> all.get(Math.min(number, all.size()) - 1))
         .orElseThrow(() -> new AssertionError("no answers for state " + stateName));
+  }
+
+  /** The script of a state's task. */
+  Optional<JsonNode> task(String stateName) {
+    return script
+        .valueStream()
+        .filter(task -> stateName.equals(task.path("state").asString("")))
+        .findFirst();
+  }
+
+  /** Whether the activity of a state exists, as its call says it. */
+  JsonNode exists(String stateName) {
+    return JsonText.MAPPER.getNodeFactory().booleanNode(task(stateName).isPresent());
   }
 
   static TaskOutcome outcome(JsonNode answer, TaskRequest request) {
@@ -59,6 +82,11 @@ final class ScriptedTasks implements InProcessTasks {
     return answer.has("output")
         ? new TaskOutcome.Succeeded(answer.get("output"))
         : new TaskOutcome.Failed(text(answer, "error"), text(answer, "cause"));
+  }
+
+  /** Whether nobody asks for the work of this task. */
+  static boolean isIdle(JsonNode task) {
+    return task.path("idle").asBoolean(false);
   }
 
   static boolean isNever(JsonNode answer) {
@@ -81,6 +109,17 @@ final class ScriptedTasks implements InProcessTasks {
     if (work.step() == Step.TOKEN) {
       tokens.put("token-" + tokens.size(), reply);
       return new Idle();
+    }
+    if (work.type().equals(EXISTS)) {
+      reply.now(new TaskOutcome.Succeeded(exists(request.stateName())));
+      return new Idle();
+    }
+    if (work.step() == Step.ACTIVITY) {
+      var task = task(request.stateName()).orElseThrow();
+      if (isIdle(task)) {
+        return new Idle();
+      }
+      reply.startedBy(task.path("worker").asString(null));
     }
     var answer = answer(request);
     if (work.step() == Step.CALL && isSubmitted(answer)) {

@@ -61,6 +61,14 @@ final class TemporalExecutor implements EngineExecutor {
             server.after(
                 EngineCase.afterSeconds(stop),
                 () -> latestRun.cancel(StopReason.fromText(stop.toString()).toText())));
+    try (var _ = server.workersOfActivities(engineCase)) {
+      return run(engineCase, request, server, stub);
+    }
+  }
+
+  private static EngineResult run(
+      EngineCase engineCase, ExecutionRequest request, TestServer server, WorkflowStub first) {
+    var stub = first;
     stub.start(request);
     var outcome = outcome(stub);
     for (var left = engineCase.redrives();

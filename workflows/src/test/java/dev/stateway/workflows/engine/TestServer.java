@@ -83,9 +83,14 @@ public final class TestServer implements AutoCloseable {
     environment.start();
   }
 
+  /** Lets workers work on the activities of this case until it is closed. */
+  ActivityWorkers workersOfActivities(EngineCase engineCase) {
+    return new ActivityWorkers(environment, tasks, engineCase);
+  }
+
   /** A workflow that can be started for this case. */
   WorkflowStub workflow(EngineCase engineCase) {
-    tasks.script(engineCase.request().identity().executionArn(), engineCase.tasks()::answer);
+    tasks.script(engineCase.request().identity().executionArn(), engineCase.tasks()::call);
     engineCase.putObjects(objects);
     return workflowAgain(engineCase);
   }

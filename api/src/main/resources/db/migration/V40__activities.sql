@@ -1,0 +1,13 @@
+CREATE TABLE activity (
+  arn VARCHAR(256) PRIMARY KEY,
+  name VARCHAR(80) NOT NULL,
+  created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  encryption VARCHAR(4096) NOT NULL
+);
+
+CREATE TABLE activity_tag (
+  arn VARCHAR(256) NOT NULL REFERENCES activity (arn) ON DELETE CASCADE,
+  tag_key VARCHAR(128) NOT NULL,
+  tag_value VARCHAR(256) NOT NULL,
+  PRIMARY KEY (arn, tag_key)
+);
