@@ -73,7 +73,8 @@ class NoticesTest {
             usual.sdkJars(),
             usual.httpHosts(),
             Tasks.notices(server),
-            usual.states()));
+            usual.states(),
+            usual.permissions()));
   }
 
   private static TaskFailedException failure(TaskIntegrations tasks, TaskRequest request) {
