@@ -15,6 +15,7 @@ import dev.stateway.activities.optimised.OptimisedServices;
 import dev.stateway.activities.routing.PostedTask;
 import dev.stateway.activities.routing.Route.Target;
 import dev.stateway.activities.routing.Routes;
+import dev.stateway.activities.routing.TaskQueues;
 import dev.stateway.activities.sdk.SdkClients;
 import dev.stateway.activities.sdk.SdkIntegration;
 import dev.stateway.activities.sdk.SdkModules;
@@ -58,6 +59,7 @@ public final class TaskIntegrations implements TaskHandler, AutoCloseable {
   private final ServiceIntegrations integrations;
   private final BucketStores buckets;
   private final Routes routes;
+  private final TaskQueues queues;
   private final TaskAws aws;
   private final TaskPermissions permissions;
   private final PostedTask posted = new PostedTask();
@@ -66,6 +68,7 @@ public final class TaskIntegrations implements TaskHandler, AutoCloseable {
     this.functions = new FunctionHost(settings.local().functions(), settings.functions());
     this.routes = settings.local().routes();
     this.permissions = settings.permissions();
+    this.queues = settings.queues();
     this.aws = new TaskAws(settings.aws(), routes::endpoint);
     var region = settings.aws().region().id();
     this.lambda = new LambdaIntegration(functions, aws, region, settings.account());
@@ -76,12 +79,15 @@ public final class TaskIntegrations implements TaskHandler, AutoCloseable {
             aws,
             region,
             settings.account(),
-            settings.functions().environment());
+            settings.functions().environment(),
+            settings.containers());
     this.buckets = new BucketStores(settings.local().buckets(), settings.aws());
     this.modules = new SdkModules(settings.sdkJars());
     this.clients = new SdkClients(modules, aws);
     this.sdk = new SdkIntegration(clients);
-    this.http = new HttpIntegration(settings.httpHosts(), settings.local().connections());
+    this.http =
+        new HttpIntegration(
+            settings.httpHosts(), settings.local().connections(), settings.connections());
     this.webhooks = new Webhooks(settings.httpHosts());
     this.notices = new Notices(settings.notices(), clients, webhooks, Clock.systemUTC());
     this.states = new StatesIntegration(settings.states());
@@ -116,6 +122,7 @@ public final class TaskIntegrations implements TaskHandler, AutoCloseable {
           case Target.Usual _, Target.Endpoint _ -> callService(request, progress);
           case Target.Function(var name) -> lambda.invokeLocal(name, request);
           case Target.Http(var url) -> posted.call(url, request);
+          case Target.TaskQueue queue -> queues.run(queue, request, progress);
           case Target.Mock mock -> mocked(mock);
         });
   }
@@ -164,7 +171,7 @@ public final class TaskIntegrations implements TaskHandler, AutoCloseable {
         switch (routes.of(request)) {
           case Target.Usual _, Target.Endpoint _ -> awaitService(request, progress);
           // The work has ended with the call.
-          case Target.Function _, Target.Http _, Target.Mock _ ->
+          case Target.Function _, Target.Http _, Target.TaskQueue _, Target.Mock _ ->
               Objects.requireNonNull(request.submitted());
         });
   }

@@ -1,12 +1,15 @@
 package dev.stateway.activities;
 
 import dev.stateway.activities.aws.AwsSettings;
+import dev.stateway.activities.ecs.ContainerEngine;
 import dev.stateway.activities.functions.FunctionHost;
 import dev.stateway.activities.functions.Functions;
 import dev.stateway.activities.http.AllowedHosts;
+import dev.stateway.activities.http.ConnectionStore;
 import dev.stateway.activities.local.LocalResources;
 import dev.stateway.activities.notice.MailServer;
 import dev.stateway.activities.notice.NoticeSettings;
+import dev.stateway.activities.routing.TaskQueues;
 import dev.stateway.activities.states.StepFunctionsApi;
 import dev.stateway.activities.token.SignedLinks;
 import dev.stateway.translator.JsonText;
@@ -54,8 +57,11 @@ public final class Tasks {
         local,
         aws,
         functions,
+        ContainerEngine.PROCESSES,
         Optional.empty(),
         new AllowedHosts(List.of("127.0.0.1")),
+        ConnectionStore.NONE,
+        TaskQueues.NONE,
         notices(Optional.empty()),
         StepFunctionsApi.NONE,
         TaskPermissions.EVERYTHING);

@@ -21,37 +21,9 @@ public record AwsService(String errorPrefix, String serviceName, String baseExce
   /** ECS. */
   public static final AwsService ECS = new AwsService("ECS", "AmazonECS", "AmazonECSException");
 
-  /** SQS. */
-  public static final AwsService SQS = new AwsService("SQS", "AmazonSQS", "AmazonSQSException");
-
-  /** SNS. */
-  public static final AwsService SNS = new AwsService("SNS", "AmazonSNS", "AmazonSNSException");
-
-  /** DynamoDB. */
-  public static final AwsService DYNAMODB =
-      new AwsService("DynamoDB", "AmazonDynamoDBv2", "AmazonDynamoDBException");
-
-  /** EventBridge. */
-  public static final AwsService EVENTS =
-      new AwsService("EventBridge", "AmazonEventBridge", "AmazonEventBridgeException");
-
   /** Step Functions itself. */
   public static final AwsService STATES =
       new AwsService("StepFunctions", "AWSStepFunctions", "AWSStepFunctionsException");
-
-  /** Batch. */
-  public static final AwsService BATCH = new AwsService("Batch", "AWSBatch", "AWSBatchException");
-
-  /** Glue. */
-  public static final AwsService GLUE = new AwsService("Glue", "AWSGlue", "AWSGlueException");
-
-  /** Athena. */
-  public static final AwsService ATHENA =
-      new AwsService("Athena", "AmazonAthena", "AmazonAthenaException");
-
-  /** CodeBuild. */
-  public static final AwsService CODEBUILD =
-      new AwsService("CodeBuild", "AWSCodeBuild", "AWSCodeBuildException");
 
   /** The cause's text, in the form the error causes of optimised integrations have. */
   public String cause(String message, int status, String errorCode, String requestId) {

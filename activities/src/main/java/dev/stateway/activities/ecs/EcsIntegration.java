@@ -37,6 +37,7 @@ public final class EcsIntegration implements ServiceIntegration, AutoCloseable {
    *
    * @param server the server's own environment: only what a process needs to run at all is taken of
    *     it
+   * @param engine runs containers that have an image
    */
   public EcsIntegration(
       List<ContainerTask> tasks,
@@ -44,9 +45,10 @@ public final class EcsIntegration implements ServiceIntegration, AutoCloseable {
       TaskAws aws,
       String region,
       String account,
-      Map<String, String> server) {
+      Map<String, String> server,
+      ContainerEngine engine) {
     var shape = new LocalTaskShape(region, account);
-    this.local = new LocalEcs(tasks, LocalRuns.open(data.resolve("tasks")), shape, server);
+    this.local = new LocalEcs(tasks, LocalRuns.open(data.resolve("tasks")), shape, server, engine);
     this.remote = new AwsEcs(aws);
     this.region = region;
     this.account = account;

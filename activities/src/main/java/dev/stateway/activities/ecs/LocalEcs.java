@@ -11,6 +11,7 @@ import dev.stateway.workflows.task.TaskRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
-/** Runs the containers of configured tasks as processes on this machine. */
+/** Runs the containers of configured tasks on this machine: by an engine, or as processes. */
 final class LocalEcs implements TaskRunner, AutoCloseable {
   private static final Duration FIRST_POLL = Duration.ofMillis(20);
   private static final Duration LONGEST_POLL = Duration.ofMillis(500);
@@ -27,9 +28,15 @@ final class LocalEcs implements TaskRunner, AutoCloseable {
   private final LocalRuns runs;
   private final LocalTaskShape shape;
   private final Map<String, String> server;
+  private final ContainerEngine engine;
 
   LocalEcs(
-      List<ContainerTask> tasks, LocalRuns runs, LocalTaskShape shape, Map<String, String> server) {
+      List<ContainerTask> tasks,
+      LocalRuns runs,
+      LocalTaskShape shape,
+      Map<String, String> server,
+      ContainerEngine engine) {
+    this.engine = engine;
     tasks.forEach(task -> this.tasks.put(task.family(), task));
     this.runs = runs;
     this.shape = shape;
@@ -77,10 +84,17 @@ final class LocalEcs implements TaskRunner, AutoCloseable {
     if (definition == null) {
       throw new IllegalArgumentException("No task " + arguments.family() + " is configured");
     }
-    var containers = arguments.containers(definition).stream().map(this::equipped).toList();
+    var containers = new ArrayList<Container>();
+    var kills = new HashMap<String, List<String>>();
+    for (var container : arguments.containers(definition)) {
+      containers.add(equipped(id, container));
+      if (engine.runs(container)) {
+        kills.put(container.name(), engine.kill(id, container));
+      }
+    }
     var task = shape.provisioning(id, arguments, containers, System.currentTimeMillis());
     try {
-      return runs.start(new LocalRun.Plan(id, containers, task)).plan().task();
+      return runs.start(new LocalRun.Plan(id, containers, task, kills)).plan().task();
     } catch (IOException e) {
       throw failure(e);
     }
@@ -94,15 +108,27 @@ final class LocalEcs implements TaskRunner, AutoCloseable {
     }
   }
 
-  private Container equipped(Container container) {
+  private Container equipped(String id, Container container) {
     var environment = ProcessEnvironment.of(server, shape.region());
+    if (engine.runs(container)) {
+      return engine.wrapped(id, container, environment);
+    }
+    if (container.command().isEmpty()) {
+      throw new TaskFailedException(
+          "States.Runtime",
+          "The container '"
+              + container.name()
+              + "' has an image and no command: name what runs images here in STATEWAY_CONTAINERS,"
+              + " e.g. docker");
+    }
     environment.putAll(container.environment());
     return new Container(
         container.name(),
         container.image(),
         container.command(),
         container.directory(),
-        environment);
+        environment,
+        List.of());
   }
 
   private Optional<JsonNode> look(LocalRun run) {

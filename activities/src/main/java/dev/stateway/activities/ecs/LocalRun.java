@@ -12,6 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +29,7 @@ record LocalRun(Path folder, Plan plan) {
   private static final String PLAN = "run.json";
   private static final String STOP = "stop";
   private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration KILL_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(5);
 
   /** The run kept in this folder; empty when there is none, or it was never finished writing. */
@@ -80,11 +83,28 @@ record LocalRun(Path folder, Plan plan) {
   }
 
   /** Ends what is still running; the recorder of each container lives on to record it. */
-  void kill() throws IOException {
+  void kill() throws IOException, InterruptedException {
     for (var container : plan.containers()) {
-      process(container)
-          .ifPresent(process -> process.descendants().forEach(ProcessHandle::destroyForcibly));
+      var process = process(container);
+      if (process.isEmpty()) {
+        continue;
+      }
+      var kill = plan.kills().get(container.name());
+      if (kill == null || !run(kill)) {
+        process.get().descendants().forEach(ProcessHandle::destroyForcibly);
+      }
     }
+  }
+
+  /** Whether the command ended well. */
+  private static boolean run(List<String> command) throws IOException, InterruptedException {
+    var process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    process.getOutputStream().close();
+    return process.waitFor(KILL_TIMEOUT.toSeconds(), TimeUnit.SECONDS) && process.exitValue() == 0;
   }
 
   /** Forgets that it was ever started. */
@@ -187,10 +207,14 @@ record LocalRun(Path folder, Plan plan) {
    * @param id the task's id
    * @param containers with overrides and the whole environment
    * @param task the task as RunTask answered it
+   * @param kills what ends containers that the end of their process does not end, by their names
    */
-  record Plan(String id, List<Container> containers, JsonNode task) {
+  record Plan(
+      String id, List<Container> containers, JsonNode task, Map<String, List<String>> kills) {
     Plan {
       containers = List.copyOf(containers);
+      // A run that an earlier version has kept knows none.
+      kills = Map.copyOf(Objects.requireNonNullElse(kills, Map.of()));
     }
   }
 }

@@ -96,7 +96,8 @@ record RunTaskArguments(String cluster, String family, JsonNode arguments) {
         container.image(),
         command.isEmpty() ? container.command() : command,
         container.directory(),
-        environment);
+        environment,
+        container.options());
   }
 
   private static String text(JsonNode word) {

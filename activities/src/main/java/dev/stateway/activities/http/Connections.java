@@ -29,12 +29,15 @@ final class Connections {
   private static final long DEFAULT_LIFE_SECONDS = 300;
 
   private final Map<String, Connection> byName = new LinkedHashMap<>();
-  private final ConcurrentMap<String, Token> tokens = new ConcurrentHashMap<>();
+  private final ConnectionStore store;
+  // By what the token was got with: a connection that is changed gets another one.
+  private final ConcurrentMap<Authorization.OAuth, Token> tokens = new ConcurrentHashMap<>();
   private final HttpCalls calls;
   private final Clock clock = Clock.systemUTC();
 
-  Connections(Collection<Connection> connections, HttpCalls calls) {
+  Connections(Collection<Connection> connections, ConnectionStore store, HttpCalls calls) {
     connections.forEach(connection -> byName.put(connection.name(), connection));
+    this.store = store;
     this.calls = calls;
   }
 
@@ -45,15 +48,18 @@ final class Connections {
    */
   Connection of(String arn) {
     var matcher = ARN.matcher(arn);
-    var connection = matcher.matches() ? byName.get(matcher.group(1)) : null;
-    if (connection == null) {
-      throw Endpoint.invalid(
-          "The connection '"
-              + arn
-              + "' is not configured: name it in 'connections' of the file"
-              + " that STATEWAY_FUNCTIONS names");
+    if (matcher.matches()) {
+      var name = matcher.group(1);
+      var connection = Optional.ofNullable(byName.get(name)).or(() -> store.find(name));
+      if (connection.isPresent()) {
+        return connection.get();
+      }
     }
-    return connection;
+    throw Endpoint.invalid(
+        "There is no connection '"
+            + arn
+            + "': create it with CreateConnection, or name it in 'connections' of the file that"
+            + " STATEWAY_FUNCTIONS names");
   }
 
   /** The headers that prove who calls. */
@@ -67,23 +73,25 @@ final class Connections {
             "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
       }
       case Authorization.OAuth oauth ->
-          Map.of("Authorization", "Bearer " + token(connection.name(), oauth));
+          Map.of("Authorization", "Bearer " + token(oauth));
     };
   }
 
   /** Forgets the token that an endpoint has refused; whether there was one. */
   boolean forget(Connection connection) {
-    return tokens.remove(connection.name()) != null;
+    return connection.authorization() instanceof Authorization.OAuth oauth
+        && tokens.remove(oauth) != null;
   }
 
-  private String token(String name, Authorization.OAuth oauth)
-      throws IOException, InterruptedException {
-    var known = tokens.get(name);
+  private String token(Authorization.OAuth oauth) throws IOException, InterruptedException {
+    var known = tokens.get(oauth);
     if (known != null && known.expires().isAfter(clock.instant())) {
       return known.text();
     }
+    // Those that nobody asks for any more would stay for ever.
+    tokens.values().removeIf(token -> token.expires().isBefore(clock.instant()));
     var fetched = fetch(oauth);
-    tokens.put(name, fetched);
+    tokens.put(oauth, fetched);
     return fetched.text();
   }
 
@@ -92,14 +100,24 @@ final class Connections {
     form.put("grant_type", List.of("client_credentials"));
     form.put("client_id", List.of(oauth.clientId()));
     form.put("client_secret", List.of(oauth.clientSecret().value()));
-    oauth.scope().ifPresent(scope -> form.put("scope", List.of(scope)));
+    Endpoint.put(oauth.more().body(), form);
+    var headers = new LinkedHashMap<String, List<String>>();
+    Endpoint.put(oauth.more().headers(), headers);
+    var query = new LinkedHashMap<String, List<String>>();
+    Endpoint.put(oauth.more().query(), query);
+    var inQuery = oauth.method().equals("GET");
+    if (inQuery) {
+      query.putAll(form);
+    } else {
+      headers.put("Content-Type", List.of("application/x-www-form-urlencoded"));
+    }
     var answer =
         calls.call(
             new Call(
-                "POST",
-                oauth.tokenEndpoint(),
-                Map.of("Content-Type", List.of("application/x-www-form-urlencoded")),
-                SdkBytes.fromUtf8String(Endpoint.query(form))));
+                oauth.method(),
+                Endpoint.withQuery(oauth.tokenEndpoint(), query),
+                headers,
+                inQuery ? null : SdkBytes.fromUtf8String(Endpoint.query(form))));
     var token = Optional.of(answer).filter(a -> a.isSuccess()).map(a -> read(a.body()));
     return token.orElseThrow(() ->
         new IOException(

@@ -4,6 +4,7 @@ import dev.stateway.activities.aws.SdkJson;
 import dev.stateway.activities.http.HttpCalls.Answer;
 import dev.stateway.translator.JsonText;
 import dev.stateway.workflows.task.TaskFailedException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -74,6 +75,18 @@ final class Endpoint {
         .flatMap(entry ->
             entry.getValue().stream().map(value -> encoded(entry.getKey()) + "=" + encoded(value)))
         .collect(Collectors.joining("&"));
+  }
+
+  /** This URL with more in its query. */
+  static URI withQuery(URI url, Map<String, List<String>> query) {
+    return query.isEmpty()
+        ? url
+        : URI.create(url + (url.getRawQuery() == null ? "?" : "&") + query(query));
+  }
+
+  /** Puts what a connection adds, in the place of what is there under the same name. */
+  static void put(Map<String, Secret> added, Map<String, List<String>> values) {
+    added.forEach((name, value) -> values.put(name, List.of(value.value())));
   }
 
   static String encoded(String text) {

@@ -24,6 +24,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code http:invoke}: calls an HTTPS endpoint with the authorization of a connection.
@@ -87,11 +88,13 @@ public final class HttpIntegration implements ServiceIntegration, AutoCloseable 
    * Calls to these hosts.
    *
    * @param connections those that tasks may name
+   * @param store more of them
    */
-  public HttpIntegration(AllowedHosts hosts, Collection<Connection> connections) {
+  public HttpIntegration(
+      AllowedHosts hosts, Collection<Connection> connections, ConnectionStore store) {
     this.hosts = hosts;
     this.calls = new HttpCalls(hosts);
-    this.connections = new Connections(connections, calls);
+    this.connections = new Connections(connections, store, calls);
   }
 
   @Override
@@ -169,9 +172,9 @@ public final class HttpIntegration implements ServiceIntegration, AutoCloseable 
   private Call put(JsonNode parameters, Connection connection)
       throws IOException, InterruptedException {
     var headers = headers(parameters);
-    connection.headers().forEach((name, value) -> headers.put(name, List.of(value)));
+    Endpoint.put(connection.invocation().headers(), headers);
     connections.headers(connection).forEach((name, value) -> headers.put(name, List.of(value)));
-    var body = body(parameters, headers);
+    var body = body(parameters, connection.invocation().body(), headers);
     if (body != null && !Endpoint.has(headers, "Content-Type")) {
       headers.put("Content-Type", List.of("application/json"));
     }
@@ -204,17 +207,16 @@ public final class HttpIntegration implements ServiceIntegration, AutoCloseable 
         throw Endpoint.invalid("The ApiEndpoint '" + text + "' must begin with https://");
       }
       var query = Endpoint.values("QueryParameters", parameters.path("QueryParameters"));
-      connection.query().forEach((name, value) -> query.put(name, List.of(value)));
-      return query.isEmpty()
-          ? uri
-          : new URI(text + (uri.getRawQuery() == null ? "?" : "&") + Endpoint.query(query));
+      Endpoint.put(connection.invocation().query(), query);
+      return Endpoint.withQuery(uri, query);
     } catch (URISyntaxException e) {
       throw Endpoint.invalid("The ApiEndpoint '" + text + "' is no URL: " + e.getMessage());
     }
   }
 
-  private static @Nullable SdkBytes body(JsonNode parameters, Map<String, List<String>> headers) {
-    var body = parameters.path("RequestBody");
+  private static @Nullable SdkBytes body(
+      JsonNode parameters, Map<String, Secret> added, Map<String, List<String>> headers) {
+    var body = merged(parameters.path("RequestBody"), added);
     if (body.isMissingNode() || body.isNull()) {
       return null;
     }
@@ -227,5 +229,18 @@ public final class HttpIntegration implements ServiceIntegration, AutoCloseable 
     }
     var arrays = ArrayFormat.of(transform.path("RequestEncodingOptions").path("ArrayFormat"));
     return SdkBytes.fromUtf8String(FormBody.of(body, arrays));
+  }
+
+  private static JsonNode merged(JsonNode body, Map<String, Secret> added) {
+    if (added.isEmpty()) {
+      return body;
+    }
+    var isAbsent = body.isMissingNode() || body.isNull();
+    var members = isAbsent ? JsonText.MAPPER.createObjectNode() : body.deepCopy();
+    if (!(members instanceof ObjectNode object)) {
+      throw Endpoint.invalid("A connection with body parameters needs a RequestBody of members");
+    }
+    added.forEach((name, value) -> object.put(name, value.value()));
+    return object;
   }
 }

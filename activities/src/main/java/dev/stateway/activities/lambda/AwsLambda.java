@@ -13,6 +13,7 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.LogType;
 
 /** Invokes functions on AWS, or where the endpoint URL points. */
 final class AwsLambda implements LambdaInvoker, AutoCloseable {
@@ -50,6 +51,7 @@ final class AwsLambda implements LambdaInvoker, AutoCloseable {
         InvokeRequest.builder()
             .functionName(call.function().text())
             .invocationType(call.type().text())
+            .logType(call.tail() ? LogType.TAIL : LogType.NONE)
             .payload(SdkBytes.fromUtf8String(call.payload()));
     var context = call.clientContext();
     if (context != null) {
@@ -66,6 +68,7 @@ final class AwsLambda implements LambdaInvoker, AutoCloseable {
         response.executedVersion(),
         payload == null ? "" : payload.asUtf8String(),
         response.functionError() != null,
+        response.logResult(),
         ResponseMetadata.of(response.sdkHttpResponse(), response.responseMetadata().requestId()));
   }
 }

@@ -17,11 +17,16 @@ import tools.jackson.databind.JsonNode;
  * @param payload the event, JSON text
  * @param type InvocationType
  * @param clientContext ClientContext, as JSON text
+ * @param tail whether LogType asks for the end of the log
  */
 record InvokeArguments(
-    FunctionName function, String payload, InvocationType type, @Nullable String clientContext) {
+    FunctionName function,
+    String payload,
+    InvocationType type,
+    @Nullable String clientContext,
+    boolean tail) {
   private static final Set<String> NAMES =
-      Set.of("FunctionName", "Qualifier", "Payload", "InvocationType", "ClientContext");
+      Set.of("FunctionName", "Qualifier", "Payload", "InvocationType", "ClientContext", "LogType");
 
   static InvokeArguments of(JsonNode arguments) {
     for (var name : arguments.propertyNames()) {
@@ -33,7 +38,8 @@ record InvokeArguments(
         function(arguments),
         payload(arguments.path("Payload")),
         type(arguments.path("InvocationType")),
-        clientContext(arguments.path("ClientContext")));
+        clientContext(arguments.path("ClientContext")),
+        isTail(arguments.path("LogType")));
   }
 
   static TaskFailedException invalid(String text) {
@@ -73,6 +79,14 @@ record InvokeArguments(
         .filter(candidate -> candidate.text().equals(text))
         .findFirst()
         .orElseThrow(() -> invalid("InvocationType " + type + " is unknown"));
+  }
+
+  private static boolean isTail(JsonNode logType) {
+    var text = logType.stringValue("None");
+    if (!Set.of("None", "Tail").contains(text)) {
+      throw invalid("LogType " + logType + " is unknown");
+    }
+    return text.equals("Tail");
   }
 
   /** It travels in a header: without line ends, in ASCII. */

@@ -7,7 +7,6 @@ import dev.stateway.activities.aws.TaskAws;
 import dev.stateway.activities.functions.FunctionHost;
 import dev.stateway.activities.lambda.LambdaInvoker.Answer;
 import dev.stateway.activities.lambda.LambdaInvoker.Call;
-import dev.stateway.activities.lambda.LambdaInvoker.InvocationType;
 import dev.stateway.translator.JsonText;
 import dev.stateway.translator.model.Resource;
 import dev.stateway.translator.model.Resource.IntegrationPattern;
@@ -99,10 +98,14 @@ public final class LambdaIntegration implements ServiceIntegration, AutoCloseabl
                 arguments.payload(),
                 arguments.type(),
                 arguments.clientContext(),
+                arguments.tail(),
                 requestId(request)));
     var result = JsonText.MAPPER.createObjectNode();
     if (answer.executedVersion() != null) {
       result.put("ExecutedVersion", answer.executedVersion());
+    }
+    if (answer.logResult() != null) {
+      result.put("LogResult", answer.logResult());
     }
     result.set("Payload", payload(answer));
     answer.metadata().addTo(result);
@@ -116,17 +119,13 @@ public final class LambdaIntegration implements ServiceIntegration, AutoCloseabl
   public JsonNode invokeFunction(String arn, TaskRequest request) throws InterruptedException {
     var function = named(arn);
     var payload = JsonText.write(request.arguments());
-    var call =
-        new Call(function, payload, InvocationType.REQUEST_RESPONSE, null, requestId(request));
-    return payload(invoke(request, call));
+    return payload(invoke(request, Call.of(function, payload, requestId(request))));
   }
 
   /** Invokes a function here, or else on AWS; see {@link FunctionInvocation#invoke}. */
   public FunctionInvocation.Answer invoke(String name, String payload) throws InterruptedException {
     var function = named(name);
-    var call =
-        new Call(
-            function, payload, InvocationType.REQUEST_RESPONSE, null, UUID.randomUUID().toString());
+    var call = Call.of(function, payload, UUID.randomUUID().toString());
     var answer = (host.has(function.name()) ? local : remote(aws.server())).invoke(call);
     return new FunctionInvocation.Answer(answer.payload(), answer.failed());
   }
@@ -170,11 +169,13 @@ public final class LambdaIntegration implements ServiceIntegration, AutoCloseabl
 
   private static JsonNode payload(Answer answer) {
     try {
-      return JsonText.parse(answer.payload());
+      if (!answer.payload().isBlank()) {
+        return JsonText.parse(answer.payload());
+      }
     } catch (JacksonException _) {
       // A custom runtime may answer any bytes; a text is what is left of them in JSON.
-      return JsonText.MAPPER.getNodeFactory().stringNode(answer.payload());
     }
+    return JsonText.MAPPER.getNodeFactory().stringNode(answer.payload());
   }
 
   private static TaskFailedException failure(String payload) {

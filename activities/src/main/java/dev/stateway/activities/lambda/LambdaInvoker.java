@@ -16,6 +16,7 @@ interface LambdaInvoker {
    * @param payload the event, JSON text
    * @param type how it is waited for
    * @param clientContext JSON text
+   * @param tail whether the end of its log is wanted
    * @param requestId what the function sees as its request id, where the place lets us choose it
    */
   record Call(
@@ -23,7 +24,14 @@ interface LambdaInvoker {
       String payload,
       InvocationType type,
       @Nullable String clientContext,
-      String requestId) {}
+      boolean tail,
+      String requestId) {
+    /** A call that waits for the answer and wants nothing else. */
+    static Call of(FunctionName function, String payload, String requestId) {
+      return new Call(
+          function, payload, InvocationType.REQUEST_RESPONSE, null, false, requestId);
+    }
+  }
 
   /**
    * What the Invoke operation answered.
@@ -32,6 +40,7 @@ interface LambdaInvoker {
    * @param executedVersion absent when nothing was executed yet
    * @param payload as the function wrote it
    * @param failed whether the payload is the function's error
+   * @param logResult the end of its log in base64, where that was asked for and is known
    * @param metadata of the answer
    */
   record Answer(
@@ -39,6 +48,7 @@ interface LambdaInvoker {
       @Nullable String executedVersion,
       String payload,
       boolean failed,
+      @Nullable String logResult,
       ResponseMetadata metadata) {}
 
   /** The InvocationType parameter. */

@@ -37,9 +37,9 @@ final class LocalLambda implements LambdaInvoker {
       case REQUEST_RESPONSE -> answer(call, host.invoke(call.function().name(), request(call)));
       case EVENT -> {
         Thread.ofVirtual().name("event-" + call.function().name()).start(() -> inBackground(call));
-        yield new Answer(202, null, "", false, metadata(call, 202, ""));
+        yield new Answer(202, null, "", false, null, metadata(call, 202, ""));
       }
-      case DRY_RUN -> new Answer(204, null, "", false, metadata(call, 204, ""));
+      case DRY_RUN -> new Answer(204, null, "", false, null, metadata(call, 204, ""));
     };
   }
 
@@ -54,10 +54,10 @@ final class LocalLambda implements LambdaInvoker {
   private Answer answer(Call call, InvocationOutcome outcome) {
     return switch (outcome) {
       case InvocationOutcome.Returned(var payload) ->
-          new Answer(200, LATEST, payload, false, metadata(call, 200, payload));
+          new Answer(200, LATEST, payload, false, null, metadata(call, 200, payload));
       case InvocationOutcome.Failed(var payload) -> {
         var text = JsonText.write(payload);
-        yield new Answer(200, LATEST, text, true, metadata(call, 200, text));
+        yield new Answer(200, LATEST, text, true, null, metadata(call, 200, text));
       }
       case InvocationOutcome.Throttled() ->
           throw new TaskFailedException(

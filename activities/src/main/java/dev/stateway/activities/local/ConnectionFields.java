@@ -2,11 +2,14 @@ package dev.stateway.activities.local;
 
 import dev.stateway.activities.http.Connection;
 import dev.stateway.activities.http.Connection.Authorization;
-import dev.stateway.activities.http.Connection.Secret;
+import dev.stateway.activities.http.HttpParameters;
+import dev.stateway.activities.http.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads one of the connections of the configuration. */
@@ -29,12 +32,13 @@ final class ConnectionFields {
     if (authorizations.size() != 1) {
       fields.problem(named.name() + " needs one of apiKey, basic and oauth");
     }
-    var headers = fields.textMap("headers");
-    var query = fields.textMap("query");
+    var invocation =
+        new HttpParameters(
+            secrets(fields, "headers"), secrets(fields, "query"), secrets(fields, "body"));
     fields.nothingElse();
     return authorizations.stream()
         .findFirst()
-        .map(authorization -> new Connection(named.name(), authorization, headers, query));
+        .map(authorization -> new Connection(named.name(), authorization, invocation));
   }
 
   private static Optional<Authorization> authorization(String kind, YamlFields fields) {
@@ -58,8 +62,14 @@ final class ConnectionFields {
     var clientId = fields.requiredText("clientId");
     var clientSecret = secret(fields, "clientSecret");
     var scope = fields.text("scope");
+    var more =
+        new HttpParameters(
+            Map.of(),
+            Map.of(),
+            scope.map(text -> Map.of("scope", Secret.of(text))).orElse(Map.of()));
     try {
-      return Optional.of(new Authorization.OAuth(new URI(endpoint), clientId, clientSecret, scope));
+      return Optional.of(
+          new Authorization.OAuth("POST", new URI(endpoint), clientId, clientSecret, more));
     } catch (URISyntaxException e) {
       fields.problem("The tokenEndpoint is no URL: " + e.getMessage());
       return Optional.empty();
@@ -67,6 +77,12 @@ final class ConnectionFields {
   }
 
   private static Secret secret(YamlFields fields, String member) {
-    return new Secret(fields.requiredText(member));
+    return Secret.of(fields.requiredText(member));
+  }
+
+  private static Map<String, Secret> secrets(YamlFields fields, String member) {
+    var secrets = new LinkedHashMap<String, Secret>();
+    fields.textMap(member).forEach((name, text) -> secrets.put(name, Secret.of(text)));
+    return secrets;
   }
 }

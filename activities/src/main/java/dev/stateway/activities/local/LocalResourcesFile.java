@@ -50,6 +50,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  *         command: [python3, archive.py]
  *         directory: containers
  *         environment: {STAGE: dev}
+ *         image: archive:1      # for STATEWAY_CONTAINERS=docker
+ *         options: ["--network=host"]
  * buckets:
  *   my-bucket: buckets/mine       # a folder instead of S3
  * connections:
@@ -197,16 +199,18 @@ public final class LocalResourcesFile {
       fields.problem("A container's name may have 1 to 255 letters, digits, - and _");
     }
     var command = fields.texts("command");
-    if (command.isEmpty()) {
-      fields.problem("The container '" + name + "' has no 'command'");
+    var image = fields.text("image");
+    if (command.isEmpty() && image.isEmpty()) {
+      fields.problem("The container '" + name + "' has neither 'command' nor 'image'");
     }
     var container =
         new Container(
             name,
-            fields.text("image").orElse("process"),
+            image.orElse("process"),
             command,
             directory(fields),
-            fields.textMap("environment"));
+            fields.textMap("environment"),
+            fields.texts("options"));
     fields.nothingElse();
     return container;
   }

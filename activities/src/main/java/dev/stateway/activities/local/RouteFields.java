@@ -5,6 +5,7 @@ import dev.stateway.activities.routing.Route.Target;
 import dev.stateway.translator.JsonText;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,9 @@ import tools.jackson.core.JacksonException;
 
 /** Reads one of the routes of the configuration. */
 final class RouteFields {
+  private static final int DAY = 86_400;
+  private static final int YEAR = 31_536_000;
+
   private RouteFields() {}
 
   /** The route; absent when it has mistakes, which are noted. */
@@ -37,13 +41,26 @@ final class RouteFields {
           }
           targets.add(new Target.Usual());
         });
+    fields.mapping("taskQueue", queue -> targets.add(taskQueue(queue)));
     fields.mapping("mock", mock -> mock(mock).ifPresent(targets::add));
     fields.nothingElse();
     if (targets.size() != 1) {
-      fields.problem("A route needs one of aws, endpoint, function, http and mock");
+      fields.problem("A route needs one of aws, endpoint, function, http, mock and taskQueue");
       return Optional.empty();
     }
     return Optional.of(new Route(resource, targets.getFirst()));
+  }
+
+  private static Target taskQueue(YamlFields fields) {
+    var heartbeat = fields.number("heartbeatSeconds", 0, 1, YEAR);
+    var queue =
+        new Target.TaskQueue(
+            fields.requiredText("name"),
+            fields.text("activity"),
+            Duration.ofSeconds(fields.number("timeoutSeconds", DAY, 1, YEAR)),
+            heartbeat == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(heartbeat)));
+    fields.nothingElse();
+    return queue;
   }
 
   private static Optional<URI> url(YamlFields fields, String text) {

@@ -1,65 +1,60 @@
 package dev.stateway.activities.optimised;
 
 import dev.stateway.translator.JsonText;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * How the end of work is seen that a call has begun.
  *
  * @param look the action that shows the work
- * @param lookAt its parameters
- * @param work JSON pointer of the work in that answer: what the task results in
- * @param status JSON pointer of the status in the work
+ * @param at {@link Template} of its parameters
+ * @param work JSON pointer of what the task results in, in that answer
+ * @param result instead of {@code work}: a {@link Template}, filled from that answer
+ * @param status JSON pointer of the status in what the task results in
  * @param succeeded the statuses of work that has ended well
  * @param failed the statuses of work that has ended badly
- * @param stop the action that ends the work
- * @param stopIt its parameters
+ * @param gone whether work that the service does not know (any more) has ended well
+ * @param stop the action that ends the work of a stopped task; absent where nothing does
+ * @param stopAt {@link Template} of its parameters
  */
 record Completion(
     String look,
-    Naming lookAt,
+    JsonNode at,
     String work,
+    @Nullable JsonNode result,
     String status,
     Set<String> succeeded,
     Set<String> failed,
-    String stop,
-    Naming stopIt) {
-  /** Names the work, from the call's parameters and its answer. */
-  @FunctionalInterface
-  interface Naming {
-    JsonNode of(JsonNode parameters, JsonNode submitted);
+    @Nullable Boolean gone,
+    @Nullable String stop,
+    JsonNode stopAt) {
+  private static final String UNKNOWN = "ResourceNotFoundException";
 
-    /** The member {@code to} is the answer's member {@code from}. */
-    static Naming id(String to, String from) {
-      return (_, submitted) -> named(to, submitted.at(from));
-    }
+  Completion {
+    work = Objects.requireNonNullElse(work, "");
+    succeeded = Set.copyOf(Objects.requireNonNullElse(succeeded, Set.of()));
+    failed = Set.copyOf(Objects.requireNonNullElse(failed, Set.of()));
+    stopAt = Objects.requireNonNullElse(stopAt, JsonText.MAPPER.createObjectNode());
+  }
 
-    /** The member {@code to} is a list of the answer's member {@code from}. */
-    static Naming ids(String to, String from) {
-      return (_, submitted) -> {
-        var node = JsonText.MAPPER.createObjectNode();
-        node.putArray(to).add(submitted.at(from));
-        return node;
-      };
-    }
+  JsonNode lookAt(JsonNode source) {
+    return new Template(at).fill(source);
+  }
 
-    /** This name, and the parameter of this name. */
-    default Naming with(String parameter) {
-      return (parameters, submitted) ->
-          ((ObjectNode) of(parameters, submitted)).set(parameter, parameters.path(parameter));
-    }
+  JsonNode stopIt(JsonNode source) {
+    return new Template(stopAt).fill(source);
+  }
 
-    /** This name, and a text. */
-    default Naming with(String member, String text) {
-      return (parameters, submitted) -> ((ObjectNode) of(parameters, submitted)).put(member, text);
-    }
+  /** What the task results in, of the answer to a look. */
+  JsonNode resultOf(JsonNode answer) {
+    return result == null ? answer.at(work) : new Template(result).fill(answer);
+  }
 
-    private static ObjectNode named(String member, JsonNode value) {
-      var node = JsonText.MAPPER.createObjectNode();
-      node.set(member, value);
-      return node;
-    }
+  /** Whether an error of a look says that the work has ended well. */
+  boolean endsWith(String error) {
+    return Boolean.TRUE.equals(gone) && error.endsWith(UNKNOWN);
   }
 }

@@ -1,42 +1,69 @@
 package dev.stateway.activities.optimised;
 
 import dev.stateway.translator.model.Resource.IntegrationPattern;
-import java.util.Optional;
+import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One action of an optimised integration.
  *
- * @param patterns how tasks can wait for it
- * @param parameters those that Step Functions supports
- * @param completion for the pattern SYNC, how its end is seen
+ * @param calls the service's action, where it has another name
+ * @param module the module of the SDK, where it is not the service's
+ * @param patterns how tasks can wait for it, beside the pattern SYNC
+ * @param parameters those that Step Functions takes; absent for all of the service's
+ * @param request {@link Template} of what is sent, where that is not the parameters
+ * @param answer {@link Template} of what is answered, where that is not the service's answer
  * @param adjustment what Step Functions does beside passing parameters and answers on
+ * @param sync for the pattern SYNC, how its end is seen
  */
 record OptimisedAction(
-    Set<IntegrationPattern> patterns,
-    Set<String> parameters,
-    Optional<Completion> completion,
-    Adjustment adjustment) {
-  private static final Set<IntegrationPattern> CALL = Set.of(IntegrationPattern.REQUEST_RESPONSE);
-  private static final Set<IntegrationPattern> CALL_TOKEN =
-      Set.of(IntegrationPattern.REQUEST_RESPONSE, IntegrationPattern.WAIT_FOR_TASK_TOKEN);
-  private static final Set<IntegrationPattern> CALL_SYNC =
-      Set.of(IntegrationPattern.REQUEST_RESPONSE, IntegrationPattern.SYNC);
-
-  static OptimisedAction called(String... parameters) {
-    return new OptimisedAction(CALL, Set.of(parameters), Optional.empty(), Adjustment.NONE);
+    @Nullable String calls,
+    @Nullable String module,
+    Set<Waiting> patterns,
+    @Nullable Set<String> parameters,
+    @Nullable JsonNode request,
+    @Nullable JsonNode answer,
+    Adjustment.Kind adjustment,
+    @Nullable Completion sync) {
+  OptimisedAction {
+    patterns = Objects.requireNonNullElse(patterns, Set.of(Waiting.CALL));
+    adjustment = Objects.requireNonNullElse(adjustment, Adjustment.Kind.NONE);
   }
 
-  static OptimisedAction calledOrAwaited(String... parameters) {
-    return new OptimisedAction(CALL_TOKEN, Set.of(parameters), Optional.empty(), Adjustment.NONE);
+  /** All the ways in which tasks can wait for it. */
+  Set<IntegrationPattern> waits() {
+    var waits = EnumSet.noneOf(IntegrationPattern.class);
+    patterns.forEach(pattern -> waits.add(pattern.pattern));
+    if (sync != null) {
+      waits.add(IntegrationPattern.SYNC);
+    }
+    return waits;
   }
 
-  static OptimisedAction run(Completion completion, String... parameters) {
-    return new OptimisedAction(
-        CALL_SYNC, Set.of(parameters), Optional.of(completion), Adjustment.NONE);
+  boolean takes(String parameter) {
+    return parameters == null || parameters.contains(parameter);
   }
 
-  OptimisedAction adjusted(Adjustment other) {
-    return new OptimisedAction(patterns, parameters, completion, other);
+  JsonNode requestOf(JsonNode taskParameters, JsonNode source) {
+    return request == null ? taskParameters : new Template(request).fill(source);
+  }
+
+  JsonNode answerOf(JsonNode members, JsonNode source) {
+    return answer == null ? members : new Template(answer).fill(source);
+  }
+
+  /** How a task waits for the answer of a call. */
+  enum Waiting {
+    CALL(IntegrationPattern.REQUEST_RESPONSE),
+    TOKEN(IntegrationPattern.WAIT_FOR_TASK_TOKEN);
+
+    private final IntegrationPattern pattern;
+
+    Waiting(IntegrationPattern pattern) {
+      this.pattern = pattern;
+    }
   }
 }

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One service whose optimised integration is data. */
 public final class OptimisedIntegration implements ServiceIntegration {
@@ -66,7 +67,7 @@ public final class OptimisedIntegration implements ServiceIntegration {
   @Override
   public Map<String, Set<IntegrationPattern>> actions() {
     var patterns = new LinkedHashMap<String, Set<IntegrationPattern>>();
-    actions.forEach((name, action) -> patterns.put(name, action.patterns()));
+    actions.forEach((name, action) -> patterns.put(name, action.waits()));
     return patterns;
   }
 
@@ -75,36 +76,40 @@ public final class OptimisedIntegration implements ServiceIntegration {
       throws InterruptedException {
     var action = action(resource);
     for (var name : request.arguments().propertyNames()) {
-      if (!action.parameters().contains(name)) {
+      if (!action.takes(name)) {
         throw new TaskFailedException(
             "States.Runtime", "The field \"" + name + "\" is not supported by Step Functions");
       }
     }
+    var parameters = action.adjustment().parameters(request);
+    var nothing = JsonText.MAPPER.missingNode();
     var answer =
-        client(request)
+        client(action, request)
             .call(
-                resource.action(),
-                action.adjustment().parameters(request),
+                Objects.requireNonNullElse(action.calls(), resource.action()),
+                action.requestOf(parameters, Template.source(parameters, nothing)),
                 SdkJson.OPTIMISED,
                 UUID.fromString(request.idempotencyKey()));
-    var members = answer.members();
-    action.adjustment().check(members);
-    answer.metadata().addTo(members);
-    return members;
+    var members = action.adjustment().answer(answer.members());
+    var result = (ObjectNode) action.answerOf(members, Template.source(parameters, members));
+    answer.metadata().addTo(result);
+    return result;
   }
 
   @Override
   public JsonNode awaitCompletion(
       Resource.ServiceIntegration resource, TaskRequest request, Progress progress)
       throws InterruptedException {
-    var completion = action(resource).completion().orElseThrow();
-    var submitted = Objects.requireNonNull(request.submitted());
+    var action = action(resource);
+    var completion = Objects.requireNonNull(action.sync(), resource.arn());
+    var source =
+        Template.source(request.arguments(), Objects.requireNonNull(request.submitted()));
     var misses = new AtomicInteger();
-    var client = client(request);
+    var client = client(action, request);
     return new Polling(FIRST_LOOK, LONGEST_PAUSE, progress)
         .until(
-            () -> ended(client, completion, request, misses),
-            () -> stop(client, completion, request.arguments(), submitted));
+            () -> ended(client, completion, source, misses),
+            () -> stop(client, completion, source));
   }
 
   /**
@@ -112,15 +117,17 @@ public final class OptimisedIntegration implements ServiceIntegration {
    * seconds, a busy service refuses.
    */
   private static Optional<JsonNode> ended(
-      SdkService client, Completion completion, TaskRequest request, AtomicInteger misses)
+      SdkService client, Completion completion, JsonNode source, AtomicInteger misses)
       throws InterruptedException {
     JsonNode work;
     try {
-      var at =
-          completion.lookAt().of(request.arguments(), Objects.requireNonNull(request.submitted()));
-      work = call(client, completion.look(), at).at(completion.work());
+      work =
+          completion.resultOf(call(client, completion.look(), completion.lookAt(source)));
       misses.set(0);
     } catch (TaskFailedException e) {
+      if (completion.endsWith(String.valueOf(e.error()))) {
+        return Optional.of(source.path("answer"));
+      }
       if (misses.incrementAndGet() == MAX_MISSES) {
         throw e;
       }
@@ -133,13 +140,16 @@ public final class OptimisedIntegration implements ServiceIntegration {
     return completion.succeeded().contains(status) ? Optional.of(work) : Optional.empty();
   }
 
-  private static void stop(
-      SdkService client, Completion completion, JsonNode parameters, JsonNode submitted) {
-    var work = completion.stopIt().of(parameters, submitted);
+  private static void stop(SdkService client, Completion completion, JsonNode source) {
+    var stop = completion.stop();
+    if (stop == null) {
+      return;
+    }
+    var work = completion.stopIt(source);
     try {
-      call(client, completion.stop(), work);
+      call(client, stop, work);
     } catch (TaskFailedException e) {
-      LOG.error("{} of {} failed: {}", completion.stop(), work, e.getMessage(), e);
+      LOG.error("{} of {} failed: {}", stop, work, e.getMessage(), e);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -154,7 +164,7 @@ public final class OptimisedIntegration implements ServiceIntegration {
     return Objects.requireNonNull(actions.get(resource.action()), resource.arn());
   }
 
-  private SdkService client(TaskRequest request) {
-    return clients.service(module, request, errors);
+  private SdkService client(OptimisedAction action, TaskRequest request) {
+    return clients.service(Objects.requireNonNullElse(action.module(), module), request, errors);
   }
 }

@@ -2,6 +2,8 @@ package dev.stateway.activities.routing;
 
 import dev.stateway.workflows.task.TaskRequest;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -14,6 +16,8 @@ import tools.jackson.databind.JsonNode;
  * @param target where to
  */
 public record Route(String resource, Target target) {
+  private static final int FUNCTION_NAME = 6;
+
   /** Whether this task goes this way. */
   boolean takes(TaskRequest request) {
     var pattern = Pattern.compile(Pattern.quote(resource).replace("*", "\\E.*\\Q"));
@@ -40,6 +44,35 @@ public record Route(String resource, Target target) {
 
     /** To a web server: the arguments are posted, the answer is the result. */
     record Http(URI url) implements Target {}
+
+    /**
+     * To the workers of a Temporal task queue: the task is the activity's input, its answer is the
+     * result.
+     *
+     * @param name the queue's
+     * @param activity the activity's type; absent for the one that the Resource names
+     * @param timeout how long it may take, from when it waits for a worker
+     * @param heartbeat how long it may be silent; absent for as long as it takes
+     */
+    record TaskQueue(
+        String name, Optional<String> activity, Duration timeout, Optional<Duration> heartbeat)
+        implements Target {
+      /** The type of the activity that does this task. */
+      public String activityOf(TaskRequest request) {
+        return activity.orElseGet(() -> {
+          var function = function(request);
+          return function.isEmpty() ? last(request.resource()) : last(function);
+        });
+      }
+
+      // service:action of an integration, the name of a function.
+      private static String last(String arn) {
+        var parts = arn.split(":", -1);
+        return arn.contains(":function:") || parts.length < 2
+            ? parts[Math.min(parts.length - 1, FUNCTION_NAME)]
+            : parts[parts.length - 2] + ":" + parts[parts.length - 1].replaceFirst("[.].*", "");
+      }
+    }
 
     /**
      * Nowhere: the result, or the failure, is always the same.

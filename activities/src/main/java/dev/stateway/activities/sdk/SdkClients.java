@@ -3,6 +3,7 @@ package dev.stateway.activities.sdk;
 import dev.stateway.activities.aws.AwsSettings;
 import dev.stateway.activities.aws.ServiceErrors;
 import dev.stateway.activities.aws.TaskAws;
+import dev.stateway.activities.aws.WithoutExpect;
 import dev.stateway.workflows.task.TaskRequest;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
@@ -85,7 +86,9 @@ public final class SdkClients implements AutoCloseable {
   }
 
   private static SdkClient client(AwsClientBuilder<?, ?> builder, AwsSettings settings) {
-    builder.overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry()));
+    builder.overrideConfiguration(o ->
+        o.retryStrategy(DefaultRetryStrategy.doNotRetry())
+            .addExecutionInterceptor(new WithoutExpect()));
     return (SdkClient) settings.client(builder);
   }
 

@@ -27,29 +27,41 @@ import software.amazon.awssdk.core.util.VersionInfo;
 public final class SdkModules implements AutoCloseable {
   private static final String PACKAGE = "software.amazon.awssdk.services.";
   private static final Pattern CLIENT =
-      Pattern.compile("software/amazon/awssdk/services/([a-z0-9]+)/(\\w+)AsyncClient\\.class");
+      Pattern.compile("software/amazon/awssdk/services/([a-z0-9]+)/((?!Default)\\w+)AsyncClient\\.class");
 
   /** The packaged services, by the name tasks call them by, with the prefix of their classes. */
   static final Map<String, String> PACKAGED =
       Map.ofEntries(
           Map.entry("athena", "Athena"),
+          Map.entry("batch", "Batch"),
           Map.entry("bedrockruntime", "BedrockRuntime"),
+          Map.entry("cloudformation", "CloudFormation"),
           Map.entry("cloudwatch", "CloudWatch"),
+          Map.entry("cloudwatchlogs", "CloudWatchLogs"),
+          Map.entry("codebuild", "CodeBuild"),
           Map.entry("comprehend", "Comprehend"),
+          Map.entry("databrew", "DataBrew"),
           Map.entry("dynamodb", "DynamoDb"),
+          Map.entry("ecr", "Ecr"),
           Map.entry("ecs", "Ecs"),
           Map.entry("eks", "Eks"),
+          Map.entry("emr", "Emr"),
+          Map.entry("emrcontainers", "EmrContainers"),
+          Map.entry("emrserverless", "EmrServerless"),
           Map.entry("eventbridge", "EventBridge"),
           Map.entry("firehose", "Firehose"),
+          Map.entry("glue", "Glue"),
           Map.entry("iam", "Iam"),
           Map.entry("kinesis", "Kinesis"),
           Map.entry("kms", "Kms"),
           Map.entry("lambda", "Lambda"),
           Map.entry("polly", "Polly"),
           Map.entry("rds", "Rds"),
+          Map.entry("rdsdata", "RdsData"),
           Map.entry("redshiftdata", "RedshiftData"),
           Map.entry("rekognition", "Rekognition"),
           Map.entry("s3", "S3"),
+          Map.entry("scheduler", "Scheduler"),
           Map.entry("secretsmanager", "SecretsManager"),
           Map.entry("ses", "Ses"),
           Map.entry("sesv2", "SesV2"),

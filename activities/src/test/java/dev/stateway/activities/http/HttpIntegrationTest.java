@@ -8,7 +8,6 @@ import dev.stateway.activities.TaskIntegrations;
 import dev.stateway.activities.Tasks;
 import dev.stateway.activities.functions.Functions;
 import dev.stateway.activities.http.Connection.Authorization;
-import dev.stateway.activities.http.Connection.Secret;
 import dev.stateway.activities.http.WebStub.Answer;
 import dev.stateway.activities.local.LocalResources;
 import dev.stateway.activities.routing.Routes;
@@ -19,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,7 +32,12 @@ class HttpIntegrationTest {
   private static TaskIntegrations tasks(Authorization authorization) {
     var connection =
         new Connection(
-            "payments", authorization, Map.of("X-Tenant", "acme"), Map.of("version", "2"));
+            "payments",
+            authorization,
+            new HttpParameters(
+                Map.of("X-Tenant", Secret.of("acme")),
+                Map.of("version", Secret.of("2")),
+                Map.of()));
     return new TaskIntegrations(
         Tasks.settings(
             new LocalResources(List.of(), List.of(), Map.of(), List.of(connection), Routes.NONE),
@@ -42,7 +45,7 @@ class HttpIntegrationTest {
   }
 
   private static TaskIntegrations tasks() {
-    return tasks(new Authorization.ApiKey("X-Api-Key", new Secret("k-1")));
+    return tasks(new Authorization.ApiKey("X-Api-Key", Secret.of("k-1")));
   }
 
   private static String parameters(String endpoint, String more) {
@@ -149,7 +152,7 @@ class HttpIntegrationTest {
     var secret = folder.resolve("password");
     Files.writeString(secret, "open sesame\n");
     try (var web = new WebStub(_ -> Answer.json(200, "{}"));
-        var tasks = tasks(new Authorization.Basic("ali", new Secret("file:" + secret)))) {
+        var tasks = tasks(new Authorization.Basic("ali", Secret.of("file:" + secret)))) {
       call(tasks, parameters("http://" + web.host() + "/", "\"Method\": \"GET\""));
 
       assertThat(web.asked().getFirst().header("Authorization"))
@@ -173,10 +176,12 @@ class HttpIntegrationTest {
         })) {
       var oauth =
           new Authorization.OAuth(
+              "POST",
               URI.create("http://" + web.host() + "/token"),
               "me",
-              new Secret("s"),
-              Optional.of("read write"));
+              Secret.of("s"),
+              new HttpParameters(
+                  Map.of(), Map.of(), Map.of("scope", Secret.of("read write"))));
       try (var tasks = tasks(oauth)) {
         call(tasks, parameters("http://" + web.host() + "/a", "\"Method\": \"GET\""));
         call(tasks, parameters("http://" + web.host() + "/a", "\"Method\": \"GET\""));
@@ -248,7 +253,8 @@ class HttpIntegrationTest {
                       "{\"Authentication\": {\"ConnectionArn\":"
                           + " \"arn:aws:events:us-east-1:000000000000:connection/none/1\"}}")
                   .cause())
-          .contains("connection/none/1' is not configured");
+          .startsWith("There is no connection 'arn:aws:events:us-east-1:000000000000:")
+          .contains("CreateConnection");
     }
   }
 

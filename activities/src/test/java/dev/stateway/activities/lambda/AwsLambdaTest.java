@@ -78,6 +78,41 @@ class AwsLambdaTest {
   }
 
   @Test
+  void aFunctionArnMayNameAVersion() {
+    aws.prepare(200, Map.of(), "1");
+
+    call(ARN + ":7", "{}");
+
+    assertThat(aws.asked().getFirst().uri()).endsWith("function%3Aremote%3A7/invocations");
+  }
+
+  @Test
+  void anInvocationThatIsNotWaitedForIsOnlyAccepted() {
+    aws.prepare(202, Map.of(), "");
+
+    var event = call(INVOKE, "{\"FunctionName\":\"remote\",\"InvocationType\":\"Event\"}");
+
+    assertThat(event.path("StatusCode").intValue()).isEqualTo(202);
+    assertThat(event.path("Payload").stringValue()).isEmpty();
+    assertThat(event.path("SdkHttpMetadata").path("HttpStatusCode").intValue()).isEqualTo(202);
+    assertThat(event.has("ExecutedVersion")).isFalse();
+    aws.clear();
+    aws.prepare(204, Map.of(), "");
+    var dry = call(INVOKE, "{\"FunctionName\":\"remote\",\"InvocationType\":\"DryRun\"}");
+    assertThat(dry.path("StatusCode").intValue()).isEqualTo(204);
+  }
+
+  @Test
+  void givesTheEndOfTheLogThatWasAskedFor() {
+    aws.prepare(200, Map.of("X-Amz-Log-Result", "aGVsbG8="), "null");
+
+    var result = call(INVOKE, "{\"FunctionName\":\"remote\",\"LogType\":\"Tail\"}");
+
+    assertThat(result.path("LogResult").stringValue()).isEqualTo("aGVsbG8=");
+    assertThat(result.path("Payload").isNull()).isTrue();
+  }
+
+  @Test
   void aFunctionErrorIsTheTasksError() {
     aws.prepare(
         200,

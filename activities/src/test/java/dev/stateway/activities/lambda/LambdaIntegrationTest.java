@@ -136,8 +136,10 @@ class LambdaIntegrationTest {
 
   @Test
   void refusesParametersThatStepFunctionsDoesNotTake() {
-    assertThat(failure(INVOKE, "{\"FunctionName\":\"echo\",\"LogType\":\"Tail\"}").cause())
-        .isEqualTo("The field \"LogType\" is not supported by Step Functions");
+    assertThat(failure(INVOKE, "{\"FunctionName\":\"echo\",\"DurableName\":\"d\"}").cause())
+        .isEqualTo("The field \"DurableName\" is not supported by Step Functions");
+    assertThat(failure(INVOKE, "{\"FunctionName\":\"echo\",\"LogType\":\"All\"}").cause())
+        .contains("LogType");
     assertThat(failure(INVOKE, "{\"FunctionName\":\"what is this\"}").error())
         .isEqualTo("States.Runtime");
     assertThat(failure(INVOKE, "{\"FunctionName\":\"echo\",\"InvocationType\":\"Soon\"}").cause())

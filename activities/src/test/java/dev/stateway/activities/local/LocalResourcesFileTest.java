@@ -7,7 +7,8 @@ import dev.stateway.activities.functions.FunctionDefinition.Limits;
 import dev.stateway.activities.functions.FunctionRuntime;
 import dev.stateway.activities.http.Connection;
 import dev.stateway.activities.http.Connection.Authorization;
-import dev.stateway.activities.http.Connection.Secret;
+import dev.stateway.activities.http.HttpParameters;
+import dev.stateway.activities.http.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -99,23 +100,25 @@ class LocalResourcesFileTest {
         .containsExactly(
             new Connection(
                 "payments",
-                new Authorization.ApiKey("X-Api-Key", new Secret("env:PAYMENTS_KEY")),
-                Map.of("X-Tenant", "acme"),
-                Map.of("v", "1")),
+                new Authorization.ApiKey("X-Api-Key", Secret.of("env:PAYMENTS_KEY")),
+                new HttpParameters(
+                    Map.of("X-Tenant", Secret.of("acme")),
+                    Map.of("v", Secret.of("1")),
+                    Map.of())),
             new Connection(
                 "crm",
-                new Authorization.Basic("ada", new Secret("file:/run/secrets/crm")),
-                Map.of(),
-                Map.of()),
+                new Authorization.Basic("ada", Secret.of("file:/run/secrets/crm")),
+                HttpParameters.NONE),
             new Connection(
                 "erp",
                 new Authorization.OAuth(
+                    "POST",
                     URI.create("https://id.example.com/token"),
                     "me",
-                    new Secret("s"),
-                    Optional.of("read")),
-                Map.of(),
-                Map.of()));
+                    Secret.of("s"),
+                    new HttpParameters(
+                        Map.of(), Map.of(), Map.of("scope", Secret.of("read")))),
+                HttpParameters.NONE));
     assertThat(resources.connections().getLast().toString()).contains("(secret)");
   }
 
@@ -188,7 +191,7 @@ class LocalResourcesFileTest {
                     "14: twice has the runtime provided: it needs a 'command'",
                     "17: empty has no 'containers'",
                     "19: wrong.containers.command must be a list of texts",
-                    "19: The container 'a' has no 'command'",
+                    "19: The container 'a' has neither 'command' nor 'image'",
                     "20: the file has an unknown member 'more'"));
   }
 

@@ -70,8 +70,11 @@ class NoticesTest {
             usual.local(),
             usual.aws(),
             usual.functions(),
+            usual.containers(),
             usual.sdkJars(),
             usual.httpHosts(),
+            usual.connections(),
+            usual.queues(),
             Tasks.notices(server),
             usual.states(),
             usual.permissions()));

@@ -9,7 +9,6 @@ import dev.stateway.activities.Tasks;
 import dev.stateway.activities.aws.AwsStub;
 import dev.stateway.activities.functions.Functions;
 import dev.stateway.activities.local.LocalResources;
-import dev.stateway.activities.optimised.Completion.Naming;
 import dev.stateway.translator.JsonText;
 import dev.stateway.workflows.task.TaskFailedException;
 import dev.stateway.workflows.task.TaskRequest;
@@ -147,24 +146,5 @@ class CompletionTest {
     worker.join();
 
     assertThat(aws.asked()).noneMatch(asked -> asked.action().endsWith("StopQueryExecution"));
-  }
-
-  @Test
-  void namesWorkAsItsServiceKnowsIt() {
-    var nothing = JsonText.parse("{}");
-    assertThat(Naming.ids("Jobs", "/JobId").of(nothing, JsonText.parse("{\"JobId\": \"j\"}")))
-        .isEqualTo(JsonText.parse("{\"Jobs\": [\"j\"]}"));
-    assertThat(
-            Naming.id("RunId", "/JobRunId")
-                .with("JobName")
-                .of(
-                    JsonText.parse("{\"JobName\": \"etl\"}"),
-                    JsonText.parse("{\"JobRunId\": \"r\"}")))
-        .isEqualTo(JsonText.parse("{\"RunId\": \"r\", \"JobName\": \"etl\"}"));
-    assertThat(
-            Naming.id("Id", "/Build/Id")
-                .with("Reason", "over")
-                .of(nothing, JsonText.parse("{\"Build\": {\"Id\": \"b\"}}")))
-        .isEqualTo(JsonText.parse("{\"Id\": \"b\", \"Reason\": \"over\"}"));
   }
 }

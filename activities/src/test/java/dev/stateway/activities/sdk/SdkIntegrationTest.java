@@ -1,7 +1,6 @@
 package dev.stateway.activities.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.stateway.activities.TaskIntegrations;
@@ -12,17 +11,12 @@ import dev.stateway.activities.local.LocalResources;
 import dev.stateway.translator.JsonText;
 import dev.stateway.workflows.task.TaskFailedException;
 import dev.stateway.workflows.task.TaskRequest;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Actions of many services, each by its name only. */
@@ -249,14 +243,13 @@ class SdkIntegrationTest {
 
   @Test
   void callsAsTheRoleOfTheTask() {
-    var role =
+    var made =
         call(
-                "iam:createRole",
-                "{\"RoleName\": \"tasks\", \"AssumeRolePolicyDocument\": {\"Version\":"
-                    + " \"2012-10-17\", \"Statement\": []}}")
-            .path("Role")
-            .path("Arn")
-            .stringValue();
+            "iam:createRole",
+            "{\"RoleName\": \"tasks\", \"AssumeRolePolicyDocument\": {\"Version\":"
+                + " \"2012-10-17\", \"Statement\": []}}");
+    assertThat(made.path("Role").has("Arn")).as(made.toString()).isTrue();
+    var role = made.path("Role").path("Arn").stringValue();
     var asked = Tasks.request("arn:aws:states:::aws-sdk:sts:getCallerIdentity", "{}");
     var asRole =
         new TaskRequest(
@@ -273,24 +266,5 @@ class SdkIntegrationTest {
 
     assertThat(caller.path("Arn").stringValue())
         .isEqualTo("arn:aws:sts::123456789012:assumed-role/tasks/StepFunctions");
-  }
-
-  @Test
-  void findsTheServicesOfJarsInAFolder(@TempDir Path folder) throws Exception {
-    var name = "software/amazon/awssdk/services/probe/ProbeAsyncClient.class";
-    try (var jar = new JarOutputStream(Files.newOutputStream(folder.resolve("probe.jar")))) {
-      jar.putNextEntry(new JarEntry(name));
-      jar.closeEntry();
-    }
-    Files.writeString(folder.resolve("readme.txt"), "not a jar");
-
-    try (var modules = new SdkModules(Optional.of(folder))) {
-      assertThat(modules.services()).contains("probe", "s3");
-      assertThat(modules.className("probe")).isEqualTo("Probe");
-    }
-    Files.writeString(folder.resolve("broken.jar"), "no zip");
-    assertThatThrownBy(() -> new SdkModules(Optional.of(folder)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("broken.jar cannot be read as a jar");
   }
 }

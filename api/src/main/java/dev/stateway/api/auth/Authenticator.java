@@ -8,6 +8,9 @@ public interface Authenticator {
   /** The Step Functions API. */
   String STATES = "states";
 
+  /** The EventBridge API. */
+  String EVENTS = "events";
+
   /** The routes of the gateway, and everything else that is called over plain HTTP. */
   String EXECUTE_API = "execute-api";
 

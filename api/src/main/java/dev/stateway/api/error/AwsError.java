@@ -134,6 +134,19 @@ public final class AwsError extends RuntimeException {
     return new AwsError("ConflictException", text, 409, Map.of());
   }
 
+  // --- connections
+
+  public static AwsError connectionDoesNotExist(String name) {
+    return badRequest(
+        "ResourceNotFoundException",
+        "Failed to describe the connection(s). Connection '" + name + "' does not exist.");
+  }
+
+  public static AwsError connectionAlreadyExists(String name) {
+    return badRequest(
+        "ResourceAlreadyExistsException", "Connection " + name + " already exists.");
+  }
+
   // --- executions
 
   public static AwsError executionDoesNotExist(String arn) {

@@ -1,10 +1,14 @@
 package dev.stateway.api.states;
 
+import static org.springframework.web.reactive.function.server.RequestPredicates.POST;
+import static org.springframework.web.reactive.function.server.RequestPredicates.headers;
+
 import dev.stateway.api.auth.Caller;
 import dev.stateway.api.auth.IncomingRequest;
 import dev.stateway.api.error.AwsError;
 import java.util.LinkedHashMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -12,23 +16,22 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.BodyExtractors;
+import org.springframework.web.reactive.function.server.RequestPredicate;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
 /**
- * Answers requests of AWS JSON 1.0: the header {@code X-Amz-Target} names the operation.
+ * Answers requests of AWS JSON: the header {@code X-Amz-Target} names the operation.
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html">AWS JSON 1.0
  *     protocol</a>
  */
-final class AwsJsonHandler {
+public final class AwsJsonHandler {
   static final String TARGET = "X-Amz-Target";
 
   private static final Logger LOG = LoggerFactory.getLogger(AwsJsonHandler.class);
   private static final String REQUEST_ID = "x-amzn-RequestId";
-  private static final MediaType AWS_JSON = MediaType.parseMediaType("application/x-amz-json-1.0");
-  private static final String PREFIX = "AWSStepFunctions.";
 
   /**
    * AWS's own limit is 1 MiB of text; a client may write each character of it as an escape of six.
@@ -37,21 +40,34 @@ final class AwsJsonHandler {
 
   private static final int SERVER_ERROR = 500;
 
-  private final Operations operations;
-  private final OperationAccess access;
+  private final JsonApi api;
+  private final String prefix;
+  private final MediaType type;
 
-  AwsJsonHandler(Operations operations, OperationAccess access) {
-    this.operations = operations;
-    this.access = access;
+  /** Of this API. */
+  public AwsJsonHandler(JsonApi api) {
+    this.api = api;
+    this.prefix = api.target() + ".";
+    this.type = MediaType.parseMediaType("application/x-amz-json-" + api.version());
   }
 
-  Mono<ServerResponse> handle(ServerRequest request) {
+  /** Whether a request is one of this API. */
+  public RequestPredicate takes() {
+    return POST("/").and(headers(headers -> isOurs(headers.firstHeader(TARGET))));
+  }
+
+  private boolean isOurs(@Nullable String target) {
+    return target != null && target.startsWith(prefix);
+  }
+
+  /** Answers it. */
+  public Mono<ServerResponse> handle(ServerRequest request) {
     var requestId = UUID.randomUUID().toString();
     var target = request.headers().firstHeader(TARGET);
     return body(request)
         .flatMap(body -> {
           var incoming = IncomingRequest.of(request, body);
-          return access
+          return api
               .authenticate(incoming, String.valueOf(target), requestId)
               .flatMap(caller -> answer(caller, String.valueOf(target), body));
         })
@@ -74,10 +90,10 @@ final class AwsJsonHandler {
   }
 
   private Mono<?> answer(Caller caller, String target, byte[] body) {
-    if (!target.startsWith(PREFIX)) {
+    if (!isOurs(target)) {
       return Mono.error(AwsError.unknownOperation(target));
     }
-    return run(caller, operations.named(target.substring(PREFIX.length())), body);
+    return run(caller, api.named(target.substring(prefix.length())), body);
   }
 
   private <I, O> Mono<O> run(Caller caller, Operation<I, O> operation, byte[] body) {
@@ -85,10 +101,10 @@ final class AwsJsonHandler {
     var members = RequestMembers.of(tree);
     var request = operation.read(members);
     members.check();
-    return access.perform(caller, operation.name(), tree, () -> operation.run(request));
+    return api.perform(caller, operation.name(), tree, () -> operation.run(request));
   }
 
-  private static Mono<ServerResponse> refuse(String requestId, String target, Throwable failure) {
+  private Mono<ServerResponse> refuse(String requestId, String target, Throwable failure) {
     var error = failure instanceof AwsError ours ? ours : AwsError.internalFailure();
     if (error != failure) {
       LOG.error("{} failed, request {}", target, requestId, failure);
@@ -102,9 +118,9 @@ final class AwsJsonHandler {
     return respond(error.httpStatus(), requestId, body);
   }
 
-  private static Mono<ServerResponse> respond(int status, String requestId, Object answer) {
+  private Mono<ServerResponse> respond(int status, String requestId, Object answer) {
     return ServerResponse.status(status)
-        .contentType(AWS_JSON)
+        .contentType(type)
         .header(REQUEST_ID, requestId)
         .bodyValue(AwsJson.write(answer));
   }

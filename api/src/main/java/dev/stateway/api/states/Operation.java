@@ -3,14 +3,14 @@ package dev.stateway.api.states;
 import reactor.core.publisher.Mono;
 
 /**
- * One action of the Step Functions API.
+ * One action of an API of AWS JSON.
  *
  * @param <I> its request, taken apart and checked
  * @param <O> its answer, written as JSON by its components' names; absent ones are left out
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_Operations.html">Actions</a>
  */
-interface Operation<I, O> {
+public interface Operation<I, O> {
   /** The action's name. */
   String name();
 

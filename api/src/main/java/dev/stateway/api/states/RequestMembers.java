@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/CommonErrors.html">ValidationError</a>
  */
-final class RequestMembers {
+public final class RequestMembers {
   private final JsonNode object;
   private final String path;
   private final List<String> violations;
@@ -31,7 +31,7 @@ final class RequestMembers {
     this.violations = violations;
   }
 
-  static RequestMembers of(JsonNode body) {
+  public static RequestMembers of(JsonNode body) {
     if (!body.isObject()) {
       throw unexpected(body, "a structure");
     }
@@ -43,7 +43,7 @@ final class RequestMembers {
    *
    * @throws AwsError ValidationException
    */
-  void check() {
+  public void check() {
     if (!violations.isEmpty()) {
       var count = violations.size();
       throw AwsError.validation(
@@ -55,7 +55,7 @@ final class RequestMembers {
   }
 
   /** A string that must be there; empty when it is not, which {@link #check} then tells. */
-  String required(String name, Text rule) {
+  public String required(String name, Text rule) {
     var value = optional(name, rule);
     if (value == null) {
       violation("Value null", name, "Member must not be null");
@@ -65,7 +65,7 @@ final class RequestMembers {
   }
 
   /** A string, if it is there. */
-  @Nullable String optional(String name, Text rule) {
+  public @Nullable String optional(String name, Text rule) {
     var node = member(name);
     if (node.isEmpty()) {
       return null;
@@ -84,7 +84,7 @@ final class RequestMembers {
   }
 
   /** One of the names of an enumeration, if it is there and one of them. */
-  <E extends Enum<E>> Optional<E> optional(String name, Class<E> values) {
+  public <E extends Enum<E>> Optional<E> optional(String name, Class<E> values) {
     var value = optional(name, Text.ANY);
     if (value == null) {
       return Optional.empty();
@@ -100,7 +100,7 @@ final class RequestMembers {
   }
 
   /** A whole number, if it is there. */
-  OptionalInt optional(String name, int min, int max) {
+  public OptionalInt optional(String name, int min, int max) {
     var node = member(name);
     if (node.isEmpty()) {
       return OptionalInt.empty();
@@ -139,7 +139,7 @@ final class RequestMembers {
   }
 
   /** A truth value, if it is there. */
-  boolean optional(String name, boolean otherwise) {
+  public boolean optional(String name, boolean otherwise) {
     var node = member(name);
     if (node.isEmpty()) {
       return otherwise;
@@ -151,7 +151,7 @@ final class RequestMembers {
   }
 
   /** The members of a structure, if it is there. */
-  Optional<RequestMembers> structure(String name) {
+  public Optional<RequestMembers> structure(String name) {
     return member(name)
         .map(node -> {
           if (!node.isObject()) {
@@ -162,7 +162,7 @@ final class RequestMembers {
   }
 
   /** The structures of a list, if it is there. */
-  Optional<List<RequestMembers>> structures(String name) {
+  public Optional<List<RequestMembers>> structures(String name) {
     return elements(name)
         .map(nodes -> {
           var structures = new ArrayList<RequestMembers>();
@@ -251,7 +251,7 @@ final class RequestMembers {
    * @param max characters at the most
    * @param secret whether it is left out of error messages
    */
-  record Text(int min, int max, boolean secret) {
+  public record Text(int min, int max, boolean secret) {
     static final Text ANY = new Text(0, Integer.MAX_VALUE, false);
     static final Text ARN = new Text(1, 256, false);
     static final Text LONG_ARN = new Text(1, 2_000, false);

@@ -78,7 +78,7 @@ class StatesConfiguration {
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE + 1)
   RouterFunction<ServerResponse> statesRouter(Operations operations, OperationAccess access) {
-    var handler = new AwsJsonHandler(operations, access);
+    var handler = new AwsJsonHandler(new StatesApi(operations, access));
     var target = headers(headers -> headers.firstHeader(AwsJsonHandler.TARGET) != null);
     return route(POST("/").and(target), handler::handle);
   }

@@ -3,13 +3,16 @@ package dev.stateway.api.worker;
 import dev.stateway.activities.TaskIntegrations;
 import dev.stateway.activities.TaskSettings;
 import dev.stateway.activities.aws.AwsSettings;
+import dev.stateway.activities.ecs.ContainerEngine;
 import dev.stateway.activities.functions.FunctionHost;
 import dev.stateway.activities.http.AllowedHosts;
+import dev.stateway.activities.http.ConnectionStore;
 import dev.stateway.activities.local.LocalResources;
 import dev.stateway.activities.local.LocalResourcesFile;
 import dev.stateway.activities.notice.MailServer;
 import dev.stateway.activities.notice.NoticeSettings;
 import dev.stateway.activities.payload.FilePayloadStore;
+import dev.stateway.activities.routing.TaskQueues;
 import dev.stateway.activities.states.StepFunctionsApi;
 import dev.stateway.activities.token.SealedTaskTokens;
 import dev.stateway.activities.token.SignedLinks;
@@ -18,6 +21,8 @@ import dev.stateway.api.StatewayProperties;
 import dev.stateway.api.auth.StateMachineRoles;
 import dev.stateway.api.health.ReadinessCheck;
 import dev.stateway.workflows.temporal.ExecutionWorker;
+import dev.stateway.workflows.temporal.QueuedTask;
+import dev.stateway.workflows.temporal.QueuedTasks;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -90,13 +95,31 @@ class WorkerConfiguration {
             .map(server -> new MailServer(server, properties.mailFrom())));
   }
 
+  /** The workers of other queues that tasks are routed to. */
+  @Bean
+  TaskQueues taskQueues(TemporalConnection connection, StatewayProperties properties) {
+    var queued = new QueuedTasks(connection.client(), properties.taskQueue());
+    return (target, request, progress) ->
+        queued.run(
+            new QueuedTask(
+                target.name(),
+                target.activityOf(request),
+                target.timeout(),
+                target.heartbeat().orElse(null),
+                QueuedTask.Input.of(request)),
+            progress);
+  }
+
   @Bean(destroyMethod = "close")
   TaskIntegrations taskIntegrations(
       StatewayProperties properties,
       AwsSettings aws,
+      ConnectionStore connections,
+      TaskQueues queues,
       NoticeSettings notices,
       StepFunctionsApi states,
       StateMachineRoles roles,
+      @Value("${stateway.containers:}") String containers,
       @Value("${stateway.sdk-jars:}") String sdkJars,
       @Value("${stateway.http-allow:}") List<String> httpAllow) {
     var file = properties.functions();
@@ -108,8 +131,11 @@ class WorkerConfiguration {
             local,
             aws,
             FunctionHost.Settings.of(properties.data().toAbsolutePath(), properties.region()),
+            ContainerEngine.of(containers),
             Optional.of(sdkJars).filter(folder -> !folder.isBlank()).map(Path::of),
             new AllowedHosts(httpAllow),
+            connections,
+            queues,
             notices,
             states,
             roles));

@@ -71,6 +71,7 @@ public final class ExecutionWorker {
     worker.registerWorkflowImplementationFactory(
         MapRunWorkflow.class, () -> new MapRunWorkflowImpl(definitions));
     worker.registerWorkflowImplementationFactory(MapShardWorkflow.class, MapShardWorkflowImpl::new);
+    worker.registerWorkflowImplementationTypes(QueuedTaskWorkflowImpl.class);
     worker.registerActivitiesImplementations(new MapRunActivity(handler, objects));
     worker.registerWorkflowImplementationFactory(
         StateMachineWorkflow.class, () -> new StateMachineWorkflow(definitions));

@@ -1,0 +1,225 @@
+package dev.stateway.activities.optimised;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.stateway.activities.TaskIntegrations;
+import dev.stateway.activities.Tasks;
+import dev.stateway.activities.aws.MotoServer;
+import dev.stateway.activities.functions.Functions;
+import dev.stateway.activities.local.LocalResources;
+import dev.stateway.workflows.task.TaskFailedException;
+import dev.stateway.workflows.task.TaskRequest;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Jobs of services that run them, waited for by {@code .sync}. */
+class JobsTest {
+  private static final String ROLE = "\"arn:aws:iam::123456789012:role/jobs\"";
+
+  private static MotoServer moto;
+  private static TaskIntegrations tasks;
+
+  @BeforeAll
+  static void start() throws Exception {
+    moto = MotoServer.start();
+    // Its Batch runs containers where there is Docker; told so, it only says that they ran.
+    configure("config", "{\"batch\": {\"use_docker\": false}}");
+    configure(
+        "state-manager/set-transition",
+        """
+        {"model_name": "glue::job_run", "transition": {"progression": "manual", "times": 2}}
+        """);
+    tasks =
+        new TaskIntegrations(
+            Tasks.settings(LocalResources.NONE, Functions.DATA, Tasks.aws(moto.endpoint())));
+  }
+
+  @AfterAll
+  static void stop() {
+    if (tasks != null) {
+      tasks.close();
+    }
+    if (moto != null) {
+      moto.close();
+    }
+  }
+
+  private static void configure(String what, String json) throws Exception {
+    try (var client = HttpClient.newHttpClient()) {
+      var request =
+          HttpRequest.newBuilder(moto.endpoint().resolve("/moto-api/" + what))
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(json))
+              .build();
+      assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+          .isEqualTo(201);
+    }
+  }
+
+  private static JsonNode call(String resource, String parameters) {
+    return tasks.call(Tasks.request("arn:aws:states:::" + resource, parameters), () -> {});
+  }
+
+  private static JsonNode run(String resource, String parameters) {
+    var request = Tasks.request("arn:aws:states:::" + resource + ".sync", parameters);
+    var submitted = tasks.call(request, () -> {});
+    return tasks.awaitCompletion(
+        new TaskRequest(
+            request.resource(),
+            request.stateName(),
+            request.arguments(),
+            null,
+            request.idempotencyKey(),
+            request.executionArn(),
+            null,
+            submitted),
+        () -> {});
+  }
+
+  private static TaskFailedException failure(String resource, String parameters) {
+    return catchThrowableOfType(TaskFailedException.class, () -> run(resource, parameters));
+  }
+
+  @Test
+  void runsGlueJobs() {
+    call(
+        "aws-sdk:glue:createJob",
+        "{\"Name\": \"etl\", \"Role\": " + ROLE + ", \"Command\": {\"Name\": \"glueetl\"}}");
+
+    var ended = run("glue:startJobRun", "{\"JobName\": \"etl\", \"Arguments\": {\"--x\": \"1\"}}");
+
+    assertThat(ended.path("JobRunState").stringValue()).isEqualTo("SUCCEEDED");
+    assertThat(ended.path("JobName").stringValue()).isEqualTo("etl");
+    var failure = failure("glue:startJobRun", "{\"JobName\": \"none\"}");
+    assertThat(failure.error()).isEqualTo("Glue.EntityNotFoundException");
+    assertThat(failure.cause())
+        .contains("(Service: AWSGlue; Status Code: 400; Error Code: EntityNotFoundException;");
+  }
+
+  @Test
+  void runsBatchJobs() {
+    var queue = queue();
+    call(
+        "aws-sdk:batch:registerJobDefinition",
+        """
+        {"JobDefinitionName": "sleep", "Type": "container",
+         "ContainerProperties": {"Image": "busybox", "Vcpus": 1, "Memory": 128, "Command": ["true"]}}
+        """);
+
+    var ended =
+        run(
+            "batch:submitJob",
+            "{\"JobName\": \"one\", \"JobDefinition\": \"sleep\", \"JobQueue\": " + queue + "}");
+
+    assertThat(ended.path("Status").stringValue()).isEqualTo("SUCCEEDED");
+    assertThat(ended.path("JobName").stringValue()).isEqualTo("one");
+    var failure =
+        failure(
+            "batch:submitJob",
+            "{\"JobName\": \"one\", \"JobDefinition\": \"none\", \"JobQueue\": " + queue + "}");
+    assertThat(failure.error()).isEqualTo("Batch.ClientException");
+    assertThat(failure.cause()).contains("(Service: AWSBatch; Status Code: 4");
+  }
+
+  private static JsonNode queue() {
+    call(
+        "aws-sdk:iam:createRole", "{\"RoleName\": \"jobs\", \"AssumeRolePolicyDocument\": \"{}\"}");
+    var environment =
+        call(
+                "aws-sdk:batch:createComputeEnvironment",
+                "{\"ComputeEnvironmentName\": \"here\", \"Type\": \"UNMANAGED\", \"State\":"
+                    + " \"ENABLED\", \"ServiceRole\": "
+                    + ROLE
+                    + "}")
+            .path("ComputeEnvironmentArn");
+    return call(
+            "aws-sdk:batch:createJobQueue",
+            "{\"JobQueueName\": \"q\", \"State\": \"ENABLED\", \"Priority\": 1,"
+                + " \"ComputeEnvironmentOrder\": [{\"Order\": 1, \"ComputeEnvironment\": "
+                + environment
+                + "}]}")
+        .path("JobQueueArn");
+  }
+
+  @Test
+  void runsBuilds() {
+    call(
+        "aws-sdk:codebuild:createProject",
+        """
+        {"Name": "project", "ServiceRole": %s, "Artifacts": {"Type": "NO_ARTIFACTS"},
+         "Source": {"Type": "S3", "Location": "bucket/path/source.zip"},
+         "Environment": {"Type": "LINUX_CONTAINER", "Image": "image", "ComputeType": "BUILD_GENERAL1_SMALL"}}
+        """
+            .formatted(ROLE));
+
+    var ended = run("codebuild:startBuild", "{\"ProjectName\": \"project\"}");
+
+    assertThat(ended.path("Build").path("BuildStatus").stringValue()).isEqualTo("SUCCEEDED");
+    assertThat(failure("codebuild:startBuild", "{\"ProjectName\": \"none\"}").error())
+        .isEqualTo("CodeBuild.ResourceNotFoundException");
+  }
+
+  @Test
+  void runsClusters() {
+    var cluster =
+        run(
+            "elasticmapreduce:createCluster",
+            """
+            {"Name": "c", "ReleaseLabel": "emr-7.0.0", "ServiceRole": "r", "JobFlowRole": "j",
+             "Instances": {"KeepJobFlowAliveWhenNoSteps": true, "MasterInstanceType": "m5.xlarge",
+                           "SlaveInstanceType": "m5.xlarge", "InstanceCount": 1}}
+            """);
+    var id = cluster.path("ClusterId");
+
+    var step =
+        call(
+            "elasticmapreduce:addStep",
+            "{\"ClusterId\": "
+                + id
+                + ", \"Step\": {\"Name\": \"s\", \"HadoopJarStep\": {\"Jar\":"
+                + " \"command-runner.jar\"}}}");
+    call(
+        "elasticmapreduce:setClusterTerminationProtection",
+        "{\"ClusterId\": " + id + ", \"TerminationProtected\": false}");
+    var gone = run("elasticmapreduce:terminateCluster", "{\"ClusterId\": " + id + "}");
+
+    assertThat(cluster.path("Cluster").path("Status").path("State").stringValue())
+        .isEqualTo("WAITING");
+    assertThat(step.path("StepId").stringValue()).startsWith("s-");
+    assertThat(gone.path("Cluster").path("Status").path("State").stringValue())
+        .isEqualTo("TERMINATED");
+  }
+
+  @Test
+  void makesAndRemovesKubernetesClusters() {
+    var made =
+        run(
+            "eks:createCluster",
+            "{\"Name\": \"k\", \"RoleArn\": "
+                + ROLE
+                + ", \"ResourcesVpcConfig\": {\"SubnetIds\": [\"subnet-1\"]}}");
+    var gone = run("eks:deleteCluster", "{\"Name\": \"k\"}");
+
+    assertThat(made.path("Cluster").path("Status").stringValue()).isEqualTo("ACTIVE");
+    assertThat(gone.path("Cluster").path("Name").stringValue()).isEqualTo("k");
+    assertThat(failure("eks:deleteCluster", "{\"Name\": \"k\"}").error())
+        .isEqualTo("EKS.ResourceNotFoundException");
+  }
+
+  @Test
+  void saysWhichJarAServiceNeedsThatIsNotPackaged() {
+    var failure =
+        catchThrowableOfType(
+            TaskFailedException.class,
+            () -> call("sagemaker:createModel", "{\"ModelName\": \"m\"}"));
+
+    assertThat(failure.cause())
+        .contains("add the jar software.amazon.awssdk:sagemaker:2.");
+  }
+}

@@ -1,0 +1,324 @@
+package dev.stateway.api.events;
+
+import static dev.stateway.api.testing.StatewayServer.ROLE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.stateway.api.execution.Executions;
+import dev.stateway.api.testing.StatewayServer;
+import dev.stateway.api.testing.TemporalServer;
+import dev.stateway.api.testing.WithStateway;
+import dev.stateway.translator.JsonText;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.r2dbc.core.DatabaseClient;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.ConnectionAuthorizationType;
+import software.amazon.awssdk.services.eventbridge.model.ConnectionState;
+import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
+import software.amazon.awssdk.services.eventbridge.model.ResourceAlreadyExistsException;
+import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundException;
+import tools.jackson.databind.JsonNode;
+
+/** Connections, managed by an AWS client, and the HTTP tasks that call with them. */
+@WithStateway
+class ConnectionsIT {
+  private final TemporalServer temporal;
+  private final List<Asked> asked = new CopyOnWriteArrayList<>();
+  private final AtomicInteger tokens = new AtomicInteger();
+
+  private HttpServer web;
+  private StatewayServer server;
+  private EventBridgeClient events;
+
+  ConnectionsIT(TemporalServer temporal) {
+    this.temporal = temporal;
+  }
+
+  @BeforeEach
+  void start(@TempDir Path folder) throws Exception {
+    web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    web.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            var request =
+                new Asked(
+                    exchange.getRequestMethod(),
+                    exchange.getRequestURI().toString(),
+                    exchange.getRequestHeaders().entrySet().stream()
+                        .collect(
+                            Collectors.toMap(
+                                e -> e.getKey(), e -> e.getValue().getFirst())),
+                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            asked.add(request);
+            var token = request.uri().startsWith("/token");
+            var body =
+                token
+                    ? "{\"access_token\": \"t-" + tokens.incrementAndGet() + "\"}"
+                    : "{\"called\": true}";
+            exchange.sendResponseHeaders(200, body.length());
+            exchange.getResponseBody().write(body.getBytes(StandardCharsets.UTF_8));
+          }
+        });
+    web.start();
+    server =
+        StatewayServer.start(
+                temporal.address(),
+                Map.of(
+                    "stateway.http-allow",
+                    "127.0.0.1",
+                    "stateway.task-queue",
+                    "connections-" + UUID.randomUUID(),
+                    "stateway.identities",
+                    identities(folder).toString()))
+            .awaitReady();
+    events = client("test");
+  }
+
+  @AfterEach
+  void stop() {
+    events.close();
+    server.close();
+    web.stop(0);
+  }
+
+  private static Path identities(Path folder) throws IOException {
+    return Files.writeString(
+        folder.resolve("identities.yaml"),
+        """
+        users:
+          administrator:
+            policies:
+              - {Version: "2012-10-17", Statement: {Effect: Allow, Action: "*", Resource: "*"}}
+            accessKeys: [{id: test, secret: test}]
+            apiKeys: [{name: test, key: test-api-key}]
+          clerk:
+            policies:
+              - Version: "2012-10-17"
+                Statement:
+                  - {Effect: Allow, Action: "events:DescribeConnection", Resource: "arn:aws:events:us-east-1:*:connection/shown*"}
+            accessKeys: [{id: clerk, secret: clerk}]
+        """);
+  }
+
+  private EventBridgeClient client(String user) {
+    return EventBridgeClient.builder()
+        .endpointOverride(server.endpoint())
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create(user, user)))
+        .build();
+  }
+
+  private String url(String path) {
+    return "http://127.0.0.1:" + web.getAddress().getPort() + path;
+  }
+
+  private String apiKey(String name, String key) {
+    return events
+        .createConnection(r ->
+            r.name(name)
+                .description("for tests")
+                .authorizationType(ConnectionAuthorizationType.API_KEY)
+                .authParameters(p ->
+                    p.apiKeyAuthParameters(k -> k.apiKeyName("X-Key").apiKeyValue(key))
+                        .invocationHttpParameters(h ->
+                            h.headerParameters(i -> i.key("X-Tenant").value("acme"))
+                                .queryStringParameters(i -> i.key("v").value("2"))
+                                .bodyParameters(i ->
+                                    i.key("pin").value("1234").isValueSecret(true)))))
+        .connectionArn();
+  }
+
+  private JsonNode call(String connectionArn) {
+    var sfn = server.client();
+    var machine =
+        sfn.createStateMachine(
+                r ->
+                    r.name("call-" + UUID.randomUUID())
+                        .roleArn(ROLE)
+                        .definition(
+                            """
+                            {"StartAt": "Call", "States": {"Call": {"Type": "Task", "End": true,
+                              "Resource": "arn:aws:states:::http:invoke",
+                              "Parameters": {"ApiEndpoint": "%s", "Method": "POST", "RequestBody": {"n": 1},
+                                "Authentication": {"ConnectionArn": "%s"}}}}}
+                            """
+                                .formatted(url("/call"), connectionArn)))
+            .stateMachineArn();
+    var execution = sfn.startExecution(r -> r.stateMachineArn(machine)).executionArn();
+    server
+        .part(Executions.class)
+        .awaitClosed(execution, Duration.ofSeconds(60))
+        .toFuture()
+        .join();
+    var ended = sfn.describeExecution(r -> r.executionArn(execution));
+    assertThat(ended.statusAsString()).as(ended.cause()).isEqualTo("SUCCEEDED");
+    return JsonText.parse(ended.output());
+  }
+
+  @Test
+  void callsWithWhatTheConnectionAdds() {
+    var arn = apiKey("shop", "k-1");
+
+    var result = call(arn);
+
+    assertThat(arn).matches("arn:aws:events:us-east-1:\\d{12}:connection/shop/[0-9a-f-]{36}");
+    assertThat(result.path("StatusCode").intValue()).isEqualTo(200);
+    var request = asked.getFirst();
+    assertThat(request.uri()).isEqualTo("/call?v=2");
+    assertThat(request.headers()).containsEntry("X-key", "k-1").containsEntry("X-tenant", "acme");
+    assertThat(JsonText.parse(request.body())).isEqualTo(JsonText.parse("{\"n\":1,\"pin\":\"1234\"}"));
+  }
+
+  @Test
+  void showsNoSecretAndKeepsNoneInTheClear() {
+    apiKey("shop", "k-very-secret");
+
+    var shown = events.describeConnection(r -> r.name("shop"));
+
+    assertThat(shown.description()).isEqualTo("for tests");
+    assertThat(shown.connectionState()).isEqualTo(ConnectionState.AUTHORIZED);
+    assertThat(shown.authParameters().apiKeyAuthParameters().apiKeyName()).isEqualTo("X-Key");
+    var http = shown.authParameters().invocationHttpParameters();
+    assertThat(http.headerParameters().getFirst().value()).isEqualTo("acme");
+    assertThat(http.bodyParameters().getFirst().value()).isNull();
+    assertThat(shown.toString()).doesNotContain("k-very-secret", "1234");
+    var row =
+        server
+            .part(DatabaseClient.class)
+            .sql("SELECT * FROM http_connection")
+            .fetch()
+            .one()
+            .toFuture()
+            .join();
+    assertThat(String.valueOf(row)).contains("shop").doesNotContain("k-very-secret", "1234");
+  }
+
+  @Test
+  void aChangedConnectionCountsAtOnce() {
+    var arn = apiKey("shop", "k-1");
+    events.updateConnection(r ->
+        r.name("shop")
+            .authParameters(p -> p.apiKeyAuthParameters(k -> k.apiKeyValue("k-2"))));
+    call(arn);
+    events.updateConnection(r ->
+        r.name("shop")
+            .authorizationType(ConnectionAuthorizationType.BASIC)
+            .authParameters(p -> p.basicAuthParameters(b -> b.username("ali").password("sesame"))));
+    call(arn);
+
+    assertThat(asked.getFirst().headers()).containsEntry("X-key", "k-2");
+    assertThat(asked.getLast().headers())
+        .containsEntry("Authorization", "Basic YWxpOnNlc2FtZQ==")
+        .containsEntry("X-tenant", "acme")
+        .doesNotContainKey("X-key");
+    assertThat(events.describeConnection(r -> r.name("shop")).description()).isEqualTo("for tests");
+  }
+
+  @Test
+  void fetchesOneTokenForManyCalls() {
+    var arn =
+        events
+            .createConnection(r ->
+                r.name("erp")
+                    .authorizationType(ConnectionAuthorizationType.OAUTH_CLIENT_CREDENTIALS)
+                    .authParameters(p ->
+                        p.oAuthParameters(o ->
+                            o.authorizationEndpoint(url("/token"))
+                                .httpMethod("POST")
+                                .clientParameters(c -> c.clientID("me").clientSecret("s"))
+                                .oAuthHttpParameters(h ->
+                                    h.bodyParameters(i -> i.key("audience").value("a"))))))
+            .connectionArn();
+
+    call(arn);
+    call(arn);
+
+    assertThat(tokens.get()).isEqualTo(1);
+    assertThat(asked.getFirst().body())
+        .isEqualTo("grant_type=client_credentials&client_id=me&client_secret=s&audience=a");
+    assertThat(asked.getLast().headers()).containsEntry("Authorization", "Bearer t-1");
+  }
+
+  @Test
+  void listsInPages() {
+    for (var name : List.of("a-1", "a-2", "a-3", "b-1")) {
+      apiKey(name, "k");
+    }
+
+    var first = events.listConnections(r -> r.namePrefix("a-").limit(2));
+    var second =
+        events.listConnections(r -> r.namePrefix("a-").limit(2).nextToken(first.nextToken()));
+
+    assertThat(first.connections()).extracting(c -> c.name()).containsExactly("a-1", "a-2");
+    assertThat(second.connections()).extracting(c -> c.name()).containsExactly("a-3");
+    assertThat(second.nextToken()).isNull();
+    assertThat(events.listConnections(r -> r.limit(100)).connections()).hasSize(4);
+    assertThat(
+            events.listConnections(r -> r.connectionState(ConnectionState.DEAUTHORIZED)).connections())
+        .isEmpty();
+  }
+
+  @Test
+  void namesItsErrors() {
+    apiKey("shop", "k");
+
+    assertThatThrownBy(() -> apiKey("shop", "k")).isInstanceOf(ResourceAlreadyExistsException.class);
+    assertThat(events.deleteConnection(r -> r.name("shop")).connectionState())
+        .isEqualTo(ConnectionState.DELETING);
+    assertThatThrownBy(() -> events.describeConnection(r -> r.name("shop")))
+        .isInstanceOf(ResourceNotFoundException.class)
+        .hasMessageContaining("Connection 'shop' does not exist");
+    assertThatThrownBy(() ->
+            events.createConnection(r ->
+                r.name("half")
+                    .authorizationType(ConnectionAuthorizationType.BASIC)
+                    .authParameters(p -> p.basicAuthParameters(b -> b.username("u")))))
+        .hasMessageContaining("AuthParameters.BasicAuthParameters.Password is required");
+    assertThatThrownBy(() -> events.describeConnection(r -> r.name("no/name")))
+        .hasMessageContaining("at 'name' failed to satisfy constraint");
+    assertThatThrownBy(() -> events.listRules(r -> r.limit(1)))
+        .isInstanceOfSatisfying(
+            EventBridgeException.class,
+            e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("UnknownOperationException"));
+  }
+
+  @Test
+  void policiesDecideByAction() {
+    apiKey("shown", "k");
+    apiKey("hidden", "k");
+    try (var clerk = client("clerk")) {
+      assertThat(clerk.describeConnection(r -> r.name("shown")).name()).isEqualTo("shown");
+      assertThatThrownBy(() -> clerk.describeConnection(r -> r.name("hidden")))
+          .hasMessageContaining("events:DescribeConnection");
+      assertThatThrownBy(() -> clerk.deleteConnection(r -> r.name("shown")))
+          .isInstanceOfSatisfying(
+              EventBridgeException.class,
+              e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException"));
+      assertThatThrownBy(() -> clerk.listConnections(r -> r.limit(1))).isInstanceOf(EventBridgeException.class);
+    }
+  }
+
+  private record Asked(String method, String uri, Map<String, String> headers, String body) {}
+}

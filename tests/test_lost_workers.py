@@ -1,0 +1,230 @@
+"""kill -9 of the worker in the middle of each kind of task: after its restart every execution ends right, with no effect twice
+where the service has stable tokens."""
+
+import asyncio
+import collections
+import hashlib
+import http.server
+import json
+import pathlib
+import threading
+import uuid
+
+import pytest
+from temporalio import activity
+from temporalio.client import Client
+from temporalio.worker import Worker
+
+from stateway import ACCOUNT, Stateway, until
+
+HERE = pathlib.Path(__file__).parent
+ROLE = f"arn:aws:iam::{ACCOUNT}:role/executions"
+
+
+class Services(http.server.ThreadingHTTPServer):
+    """A web server that is several services: the first call of each hangs until it is let go, and is never answered."""
+
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), Answering)
+        self.calls = collections.defaultdict(list)
+        self.go = threading.Event()
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self.server_port}"
+
+
+class Answering(http.server.BaseHTTPRequestHandler):
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        target = self.headers.get("X-Amz-Target", self.path)
+        calls = self.server.calls[target]
+        calls.append((dict(self.headers), body))
+        if target == "AmazonSQS.SendMessage":
+            self.answer({"MessageId": "m-1", "MD5OfMessageBody": hashlib.md5(json.loads(body)["MessageBody"].encode()).hexdigest()})
+        elif len(calls) == 1:
+            self.server.go.wait(300)
+            self.close_connection = True
+        else:
+            self.answer({"/http": {"called": True}, "AmazonSSM.GetParameter": {"Parameter": {"Name": "p", "Value": "v"}}}.get(target, {"posted": True}))
+
+    def answer(self, members):
+        body = json.dumps(members).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+class OtherWorker:
+    """A Temporal worker of another task queue, in a thread of its own."""
+
+    def __init__(self, address, queue):
+        self.began, self.go = [], threading.Event()
+        self.loop = asyncio.new_event_loop()
+        threading.Thread(target=self.loop.run_forever, daemon=True).start()
+
+        @activity.defn(name="print")
+        async def printing(task):
+            self.began.append(task)
+            while not self.go.is_set():
+                activity.heartbeat()
+                await asyncio.sleep(0.1)
+            return {"printed": task["arguments"]["pages"]}
+
+        async def serve():
+            # The server it works for dies and comes back: so does its connection.
+            await Worker(await Client.connect(address), task_queue=queue, activities=[printing]).run()
+
+        self.serving = asyncio.run_coroutine_threadsafe(serve(), self.loop)
+
+    def stop(self):
+        self.serving.cancel()
+
+
+def task(resource, parameters):
+    return {"StartAt": "Work", "States": {"Work": {"Type": "Task", "Resource": resource, "Parameters": parameters, "End": True}}}
+
+
+def definitions(services, child):
+    return {
+        "lambda": task("arn:aws:states:::lambda:invoke", {"FunctionName": "slow", "Payload": {"n": 21}}),
+        "function ARN": task(f"arn:aws:lambda:us-east-1:{ACCOUNT}:function:slow", {"n": 21}),
+        "ecs": task("arn:aws:states:::ecs:runTask.sync", {"TaskDefinition": "slow"}),
+        "sqs": task("arn:aws:states:::sqs:sendMessage.waitForTaskToken", {"QueueUrl": services.url + "/queue", "MessageBody": {"token.$": "$$.Task.Token"}}),
+        "states": task("arn:aws:states:::states:startExecution.sync:2", {"StateMachineArn": child, "Input": {"n": 1}}),
+        "http": task("arn:aws:states:::http:invoke", {"ApiEndpoint": services.url + "/http", "Method": "POST", "RequestBody": {"n": 1},
+                     "Authentication": {"ConnectionArn": f"arn:aws:events:us-east-1:{ACCOUNT}:connection/web/1"}}),
+        "aws-sdk": task("arn:aws:states:::aws-sdk:ssm:getParameter", {"Name": "p"}),
+        "posted": task("arn:aws:states:::sns:publish", {"Message": "m"}),
+        "task queue": task(f"arn:aws:lambda:us-east-1:{ACCOUNT}:function:print", {"pages": 3}),
+        "approval": task("arn:stateway:states:::approval:request", {"Title": "May it?"}),
+    }
+
+
+@pytest.fixture(scope="module")
+def lost(tmp_path_factory):
+    """Executions of every kind after the kill: their outputs, and what the services saw."""
+    folder = tmp_path_factory.mktemp("lost")
+    services = Services()
+    queue = f"others-{uuid.uuid4()}"
+    (folder / "stateway.yaml").write_text(json.dumps({
+        "functions": {"slow": {"runtime": "python3", "directory": str(HERE / "lost_workers"), "handler": "work.handler", "timeoutSeconds": 600,
+                               "environment": {"FOLDER": str(folder)}}},
+        "tasks": {"slow": {"containers": [{"name": "slow", "command": ["python3", "work.py"], "directory": str(HERE / "lost_workers"),
+                                           "environment": {"FOLDER": str(folder)}}]}},
+        "connections": {"web": {"apiKey": {"name": "X-Key", "value": "k"}}},
+        "routes": [
+            {"resource": "arn:aws:lambda:*:function:print", "taskQueue": {"name": queue, "heartbeatSeconds": 60}},
+            {"resource": "arn:aws:states:::sns:publish", "http": services.url + "/posted"},
+            {"resource": "*:sqs:*", "endpoint": services.url},
+            {"resource": "*:ssm:*", "endpoint": services.url},
+        ],
+    }))
+    stateway = Stateway(folder / "data", STATEWAY_FUNCTIONS=str(folder / "stateway.yaml"), STATEWAY_HTTP_ALLOW="127.0.0.1",
+                        AWS_ACCESS_KEY_ID="test", AWS_SECRET_ACCESS_KEY="test").start()
+    other = OtherWorker(f"127.0.0.1:{stateway.temporal_port}", queue)
+    try:
+        yield Lost(stateway, services, other, folder)
+    finally:
+        (folder / "go").touch()
+        services.go.set()
+        other.go.set()
+        other.stop()
+        stateway.stop()
+        services.shutdown()
+
+
+class Lost:
+    def __init__(self, stateway, services, other, folder):
+        self.stateway, self.services, self.other, self.folder = stateway, services, other, folder
+        self.child = self.machine("child", {"StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": 20, "End": True}}})
+        self.executions = {kind: self.start(kind, definition) for kind, definition in definitions(services, self.child).items()}
+        until("every task is in its middle", self.all_began)
+        stateway.kill("stateway")
+        stateway.start()
+        self.release()
+        self.outputs = {kind: self.output(kind) for kind in self.executions}
+
+    def machine(self, name, definition):
+        return self.stateway.client().create_state_machine(name=name.replace(" ", "-"), roleArn=ROLE, definition=json.dumps(definition))["stateMachineArn"]
+
+    def start(self, kind, definition):
+        return self.stateway.client().start_execution(stateMachineArn=self.machine(kind, definition))["executionArn"]
+
+    def log(self, name):
+        file = self.folder / f"{name}.log"
+        return file.read_text().split() if file.exists() else []
+
+    def all_began(self):
+        running = self.stateway.client().list_executions(stateMachineArn=self.child)["executions"]
+        called = ("/http", "AmazonSSM.GetParameter", "/posted", "AmazonSQS.SendMessage")
+        return (len(self.log("lambda")) == 2 and self.log("ecs") and running and self.other.began and self.approval()
+                and all(self.services.calls[each] for each in called))
+
+    def approval(self):
+        listed = json.loads(self.stateway.http("GET", "/approvals")[2])["approvals"]
+        return listed[0]["id"] if listed else None
+
+    def release(self):
+        (self.folder / "go").touch()
+        self.services.go.set()
+        self.other.go.set()
+        message = json.loads(self.services.calls["AmazonSQS.SendMessage"][0][1])["MessageBody"]
+        self.stateway.client().send_task_success(taskToken=json.loads(message)["token"], output='{"answered": true}')
+        status, _, text = self.stateway.http("POST", f"/approvals/{self.approval()}", '{"decision": "approve"}')
+        assert status == 200, text
+
+    def output(self, kind):
+        def closed():
+            description = self.stateway.client().describe_execution(executionArn=self.executions[kind])
+            return description if description["status"] != "RUNNING" else None
+
+        description = until(f"{kind} has ended", closed, seconds=180)
+        assert description["status"] == "SUCCEEDED", (kind, description)
+        return json.loads(description["output"])
+
+
+def test_functions_are_called_again_with_the_same_request_id(lost):
+    assert lost.outputs["lambda"]["Payload"] == {"doubled": 42}
+    assert lost.outputs["function ARN"] == {"doubled": 42}
+    calls = lost.log("lambda")
+    assert len(calls) == 4 and len(set(calls)) == 2, calls
+
+
+def test_a_container_task_runs_once(lost):
+    assert lost.outputs["ecs"]["Containers"][0]["ExitCode"] == 0
+    assert lost.log("ecs") == ["began"]
+
+
+def test_a_message_is_sent_once_and_its_token_stays_good(lost):
+    assert lost.outputs["sqs"] == {"answered": True}
+    assert len(lost.services.calls["AmazonSQS.SendMessage"]) == 1
+
+
+def test_a_nested_execution_is_started_once(lost):
+    assert lost.outputs["states"]["Status"] == "SUCCEEDED"
+    assert len(lost.stateway.client().list_executions(stateMachineArn=lost.child)["executions"]) == 1
+
+
+def test_calls_are_made_again(lost):
+    assert lost.outputs["http"]["ResponseBody"] == {"called": True}
+    assert lost.outputs["aws-sdk"]["Parameter"]["Value"] == "v"
+    assert lost.outputs["posted"] == {"posted": True}
+    assert len({headers["Idempotency-Key"] for headers, _ in lost.services.calls["/posted"]}) == 1
+    assert [len(lost.services.calls[each]) for each in ("/http", "AmazonSSM.GetParameter", "/posted")] == [2, 2, 2]
+
+
+def test_another_worker_does_its_task_once(lost):
+    assert lost.outputs["task queue"] == {"printed": 3}
+    assert len(lost.other.began) == 1
+    assert {"resource", "state", "arguments", "executionArn", "idempotencyKey"} <= set(lost.other.began[0])
+
+
+def test_an_approval_stays(lost):
+    assert lost.outputs["approval"]["decision"] == "approve"
