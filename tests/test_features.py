@@ -71,9 +71,9 @@ def test_every_intrinsic_function_of_the_table_runs(stateway):
 def test_what_the_table_calls_not_built_says_so(stateway):
     """The definition is taken, as AWS takes it; the task fails and names what it would need."""
     sfn = stateway.client()
-    definition = {"StartAt": "T", "States": {"T": {"Type": "Task", "Resource": "arn:aws:states:::sagemaker:createTrainingJob", "End": True, "Parameters": {"TrainingJobName": "t"}}}}
+    definition = {"StartAt": "T", "States": {"T": {"Type": "Task", "Resource": "arn:aws:states:::eks:runJob", "End": True, "Parameters": {"ClusterName": "c"}}}}
     arn = sfn.create_state_machine(name="not-built", type="EXPRESS", roleArn="arn:aws:iam::000000000000:role/any", definition=json.dumps(definition))["stateMachineArn"]
     answer = sfn.start_sync_execution(stateMachineArn=arn, input="{}")
     sfn.delete_state_machine(stateMachineArn=arn)
     assert (answer["status"], answer["error"]) == ("FAILED", "States.Runtime"), answer
-    assert "sagemaker" in answer["cause"] and "not supported" in answer["cause"], answer
+    assert "eks:runJob" in answer["cause"] and "not supported" in answer["cause"], answer

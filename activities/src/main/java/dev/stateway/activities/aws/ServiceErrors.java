@@ -44,6 +44,9 @@ public interface ServiceErrors {
       case AwsServiceException e -> refused(e);
       case SdkClientException e -> failed("SdkClientException", message(e));
       case SdkException e -> failed(e.getClass().getSimpleName(), message(e));
+      // The SDK looks at some parameters itself, e.g. the names of buckets.
+      case IllegalArgumentException e ->
+          failed("SdkClientException", String.valueOf(e.getMessage()));
       default -> new IllegalStateException("The call failed", thrown);
     };
   }

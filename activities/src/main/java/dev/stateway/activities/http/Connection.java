@@ -29,11 +29,7 @@ public record Connection(String name, Authorization authorization, HttpParameter
      * @param more what is added to that call
      */
     record OAuth(
-        String method,
-        URI tokenEndpoint,
-        String clientId,
-        Secret clientSecret,
-        HttpParameters more)
+        String method, URI tokenEndpoint, String clientId, Secret clientSecret, HttpParameters more)
         implements Authorization {}
   }
 }

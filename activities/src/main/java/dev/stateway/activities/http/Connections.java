@@ -72,8 +72,7 @@ final class Connections {
             "Authorization",
             "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
       }
-      case Authorization.OAuth oauth ->
-          Map.of("Authorization", "Bearer " + token(oauth));
+      case Authorization.OAuth oauth -> Map.of("Authorization", "Bearer " + token(oauth));
     };
   }
 

@@ -28,8 +28,7 @@ interface LambdaInvoker {
       String requestId) {
     /** A call that waits for the answer and wants nothing else. */
     static Call of(FunctionName function, String payload, String requestId) {
-      return new Call(
-          function, payload, InvocationType.REQUEST_RESPONSE, null, false, requestId);
+      return new Call(function, payload, InvocationType.REQUEST_RESPONSE, null, false, requestId);
     }
   }
 

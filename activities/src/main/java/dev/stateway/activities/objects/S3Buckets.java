@@ -2,6 +2,7 @@ package dev.stateway.activities.objects;
 
 import dev.stateway.activities.aws.AwsService;
 import dev.stateway.activities.aws.AwsSettings;
+import dev.stateway.activities.aws.WithoutExpect;
 import dev.stateway.workflows.items.ObjectStore;
 import dev.stateway.workflows.items.ObjectStoreException;
 import dev.stateway.workflows.task.TaskFailedException;
@@ -122,6 +123,7 @@ final class S3Buckets implements ObjectStore, AutoCloseable {
       client =
           aws.client(
               S3AsyncClient.builder()
+                  .overrideConfiguration(o -> o.addExecutionInterceptor(new WithoutExpect()))
                   .forcePathStyle(aws.endpoint().isPresent())
                   .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                   .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED));

@@ -102,8 +102,7 @@ public final class OptimisedIntegration implements ServiceIntegration {
       throws InterruptedException {
     var action = action(resource);
     var completion = Objects.requireNonNull(action.sync(), resource.arn());
-    var source =
-        Template.source(request.arguments(), Objects.requireNonNull(request.submitted()));
+    var source = Template.source(request.arguments(), Objects.requireNonNull(request.submitted()));
     var misses = new AtomicInteger();
     var client = client(action, request);
     return new Polling(FIRST_LOOK, LONGEST_PAUSE, progress)
@@ -121,8 +120,7 @@ public final class OptimisedIntegration implements ServiceIntegration {
       throws InterruptedException {
     JsonNode work;
     try {
-      work =
-          completion.resultOf(call(client, completion.look(), completion.lookAt(source)));
+      work = completion.resultOf(call(client, completion.look(), completion.lookAt(source)));
       misses.set(0);
     } catch (TaskFailedException e) {
       if (completion.endsWith(String.valueOf(e.error()))) {

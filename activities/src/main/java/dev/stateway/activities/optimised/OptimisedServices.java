@@ -34,14 +34,16 @@ public final class OptimisedServices {
     table()
         .forEach((name, row) ->
             all.add(
-                new OptimisedIntegration(clients, name, row.module(), row.service(), row.actions())));
+                new OptimisedIntegration(
+                    clients, name, row.module(), row.service(), row.actions())));
     return all;
   }
 
   /** The table, by the services' names in a Resource. */
   static Map<String, Row> table() {
     try (var file = OptimisedServices.class.getResourceAsStream(TABLE)) {
-      var yaml = new Yaml(new SafeConstructor(new LoaderOptions())).load(Objects.requireNonNull(file));
+      var yaml =
+          new Yaml(new SafeConstructor(new LoaderOptions())).load(Objects.requireNonNull(file));
       return JsonText.MAPPER
           .readerFor(new TypeReference<Map<String, Row>>() {})
           .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param target where to
  */
 public record Route(String resource, Target target) {
-  private static final int FUNCTION_NAME = 6;
+  private static final String FUNCTION = ":function:";
 
   /** Whether this task goes this way. */
   boolean takes(TaskRequest request) {
@@ -61,16 +61,24 @@ public record Route(String resource, Target target) {
       public String activityOf(TaskRequest request) {
         return activity.orElseGet(() -> {
           var function = function(request);
-          return function.isEmpty() ? last(request.resource()) : last(function);
+          var named = function.isEmpty() ? request.resource() : function;
+          return !function.isEmpty() || named.contains(FUNCTION)
+              ? functionOf(named)
+              : action(named);
         });
       }
 
-      // service:action of an integration, the name of a function.
-      private static String last(String arn) {
-        var parts = arn.split(":", -1);
-        return arn.contains(":function:") || parts.length < 2
-            ? parts[Math.min(parts.length - 1, FUNCTION_NAME)]
-            : parts[parts.length - 2] + ":" + parts[parts.length - 1].replaceFirst("[.].*", "");
+      /** The name alone of a function that is named by it, by a partial ARN or by an ARN. */
+      private static String functionOf(String named) {
+        var at = named.indexOf(FUNCTION);
+        var name = at < 0 ? named : named.substring(at + FUNCTION.length());
+        return name.replaceFirst(":.*", "");
+      }
+
+      /** {@code service:action}. */
+      private static String action(String resource) {
+        var parts = resource.split(":", -1);
+        return parts[parts.length - 2] + ":" + parts[parts.length - 1].replaceFirst("[.].*", "");
       }
     }
 

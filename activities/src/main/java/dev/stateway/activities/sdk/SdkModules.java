@@ -27,7 +27,8 @@ import software.amazon.awssdk.core.util.VersionInfo;
 public final class SdkModules implements AutoCloseable {
   private static final String PACKAGE = "software.amazon.awssdk.services.";
   private static final Pattern CLIENT =
-      Pattern.compile("software/amazon/awssdk/services/([a-z0-9]+)/((?!Default)\\w+)AsyncClient\\.class");
+      Pattern.compile(
+          "software/amazon/awssdk/services/([a-z0-9]+)/((?!Default)\\w+)AsyncClient\\.class");
 
   /** The packaged services, by the name tasks call them by, with the prefix of their classes. */
   static final Map<String, String> PACKAGED =

@@ -134,7 +134,8 @@ class ContainerEngineTest {
 
   @Test
   void killsAContainerThatDoesNotEndWhenItIsAsked() throws Exception {
-    var stubborn = container("orders:1", "trap '' TERM; echo > \"$OUT\"; while :; do sleep 1; done");
+    var stubborn =
+        container("orders:1", "trap '' TERM; echo > \"$OUT\"; while :; do sleep 1; done");
     try (var tasks = tasks(standIn(), stubborn)) {
       var request = started(tasks);
       await().atMost(PATIENCE).until(() -> Files.exists(folder.resolve("out")));
@@ -182,9 +183,7 @@ class ContainerEngineTest {
             List.of("/bin/sh", "-c", "echo \"$GREETING\" > " + folder + "/out; exit 4"),
             folder,
             Map.of("GREETING", "hello"),
-            Stream.concat(
-                    Arrays.stream(options.split(" ")), Stream.of(mounted))
-                .toList());
+            Stream.concat(Arrays.stream(options.split(" ")), Stream.of(mounted)).toList());
     try (var tasks = tasks(ContainerEngine.of(words), container)) {
       assertThat(failed(tasks, started(tasks)).path("ExitCode").intValue()).isEqualTo(4);
       assertThat(Files.readString(folder.resolve("out"))).isEqualTo("hello\n");

@@ -265,12 +265,14 @@ class EcsIntegrationTest {
             List.of(
                 new ContainerTask(
                     "archive",
-                    List.of(new Container("main", "work", command, SCRIPTS, environment, List.of()))),
+                    List.of(
+                        new Container("main", "work", command, SCRIPTS, environment, List.of()))),
                 new ContainerTask(
                     "pair",
                     List.of(
                         new Container("first", "work", command, SCRIPTS, environment, List.of()),
-                        new Container("second", "work", command, SCRIPTS, environment, List.of())))),
+                        new Container(
+                            "second", "work", command, SCRIPTS, environment, List.of())))),
             Map.of(),
             List.of(),
             Routes.NONE);

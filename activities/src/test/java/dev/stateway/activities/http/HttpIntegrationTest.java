@@ -180,8 +180,7 @@ class HttpIntegrationTest {
               URI.create("http://" + web.host() + "/token"),
               "me",
               Secret.of("s"),
-              new HttpParameters(
-                  Map.of(), Map.of(), Map.of("scope", Secret.of("read write"))));
+              new HttpParameters(Map.of(), Map.of(), Map.of("scope", Secret.of("read write"))));
       try (var tasks = tasks(oauth)) {
         call(tasks, parameters("http://" + web.host() + "/a", "\"Method\": \"GET\""));
         call(tasks, parameters("http://" + web.host() + "/a", "\"Method\": \"GET\""));

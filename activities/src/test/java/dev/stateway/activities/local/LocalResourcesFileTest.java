@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,9 +101,7 @@ class LocalResourcesFileTest {
                 "payments",
                 new Authorization.ApiKey("X-Api-Key", Secret.of("env:PAYMENTS_KEY")),
                 new HttpParameters(
-                    Map.of("X-Tenant", Secret.of("acme")),
-                    Map.of("v", Secret.of("1")),
-                    Map.of())),
+                    Map.of("X-Tenant", Secret.of("acme")), Map.of("v", Secret.of("1")), Map.of())),
             new Connection(
                 "crm",
                 new Authorization.Basic("ada", Secret.of("file:/run/secrets/crm")),
@@ -116,8 +113,7 @@ class LocalResourcesFileTest {
                     URI.create("https://id.example.com/token"),
                     "me",
                     Secret.of("s"),
-                    new HttpParameters(
-                        Map.of(), Map.of(), Map.of("scope", Secret.of("read")))),
+                    new HttpParameters(Map.of(), Map.of(), Map.of("scope", Secret.of("read")))),
                 HttpParameters.NONE));
     assertThat(resources.connections().getLast().toString()).contains("(secret)");
   }

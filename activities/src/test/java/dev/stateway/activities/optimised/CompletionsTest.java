@@ -16,7 +16,6 @@ import dev.stateway.workflows.task.TaskRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -148,14 +147,16 @@ class CompletionsTest {
 
   /** What AWS adds to results where the service said nothing (empty lists) is not looked at. */
   private static void assertContains(JsonNode actual, JsonNode expected) {
-    expected.properties().forEach(member -> {
-      var value = actual.path(member.getKey());
-      if (member.getValue().isObject()) {
-        assertContains(value, member.getValue());
-      } else {
-        assertThat(value).as(member.getKey()).isEqualTo(member.getValue());
-      }
-    });
+    expected
+        .properties()
+        .forEach(member -> {
+          var value = actual.path(member.getKey());
+          if (member.getValue().isObject()) {
+            assertContains(value, member.getValue());
+          } else {
+            assertThat(value).as(member.getKey()).isEqualTo(member.getValue());
+          }
+        });
   }
 
   private static String text(AwsStub.Asked asked) {

@@ -148,6 +148,30 @@ class JobsTest {
   }
 
   @Test
+  void runsContainerTasks() {
+    call("aws-sdk:ecs:createCluster", "{\"ClusterName\": \"c\"}");
+    call(
+        "aws-sdk:ecs:registerTaskDefinition",
+        """
+        {"Family": "job", "RequiresCompatibilities": ["FARGATE"], "NetworkMode": "awsvpc", "Cpu": "256", "Memory": "512",
+         "ContainerDefinitions": [{"Name": "main", "Image": "busybox"}]}
+        """);
+
+    var ended =
+        run(
+            "ecs:runTask",
+            "{\"Cluster\": \"c\", \"TaskDefinition\": \"job\", \"LaunchType\": \"FARGATE\"}");
+
+    assertThat(ended.path("LastStatus").stringValue()).isEqualTo("STOPPED");
+    var failure =
+        failure(
+            "ecs:runTask",
+            "{\"Cluster\": \"c\", \"TaskDefinition\": \"none\", \"LaunchType\": \"FARGATE\"}");
+    assertThat(failure.error()).startsWith("ECS.");
+    assertThat(failure.cause()).contains("(Service: AmazonECS; Status Code: 400; ");
+  }
+
+  @Test
   void runsBuilds() {
     call(
         "aws-sdk:codebuild:createProject",
@@ -219,7 +243,6 @@ class JobsTest {
             TaskFailedException.class,
             () -> call("sagemaker:createModel", "{\"ModelName\": \"m\"}"));
 
-    assertThat(failure.cause())
-        .contains("add the jar software.amazon.awssdk:sagemaker:2.");
+    assertThat(failure.cause()).contains("add the jar software.amazon.awssdk:sagemaker:2.");
   }
 }

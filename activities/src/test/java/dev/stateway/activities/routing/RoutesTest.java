@@ -180,7 +180,8 @@ class RoutesTest {
                     aws: "true"
                 """))
         .isInstanceOf(LocalResourcesException.class)
-        .hasMessageContaining(":2: A route needs one of aws, endpoint, function, http, mock and taskQueue")
+        .hasMessageContaining(
+            ":2: A route needs one of aws, endpoint, function, http, mock and taskQueue")
         .hasMessageContaining(":3: 'nowhere' is no URL of a server")
         .hasMessageContaining(":5: routes has no 'resource'")
         .hasMessageContaining("The result of a mock is no JSON")

@@ -143,8 +143,7 @@ public final class AwsError extends RuntimeException {
   }
 
   public static AwsError connectionAlreadyExists(String name) {
-    return badRequest(
-        "ResourceAlreadyExistsException", "Connection " + name + " already exists.");
+    return badRequest("ResourceAlreadyExistsException", "Connection " + name + " already exists.");
   }
 
   // --- executions

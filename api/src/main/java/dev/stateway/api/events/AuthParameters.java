@@ -24,6 +24,7 @@ final class AuthParameters {
   private static final String INVOCATION = "InvocationHttpParameters";
   private static final List<String> LISTS =
       List.of("HeaderParameters", "QueryStringParameters", "BodyParameters");
+
   private AuthParameters() {}
 
   /**

@@ -119,8 +119,8 @@ final class ConnectionMembers {
             var list = http.putArray(name);
             for (var item : items) {
               var node = list.addObject();
-              put(node, item, "Key", SHOWN);
-              put(node, item, "Value", VALUE);
+              node.put("Key", item.required("Key", SHOWN));
+              node.put("Value", item.required("Value", VALUE));
               node.put("IsValueSecret", item.optional("IsValueSecret", false));
             }
           });

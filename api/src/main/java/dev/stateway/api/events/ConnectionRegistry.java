@@ -52,14 +52,7 @@ final class ConnectionRegistry implements ConnectionStore {
     var now = now();
     var connection =
         new StoredConnection(
-            arn(name),
-            name,
-            UUID.randomUUID().toString(),
-            description,
-            type,
-            parameters,
-            now,
-            now);
+            arn(name), name, UUID.randomUUID().toString(), description, type, parameters, now, now);
     return table
         .insert(connection)
         .onErrorMap(

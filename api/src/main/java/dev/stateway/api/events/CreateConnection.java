@@ -15,8 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @see <a
  *     href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_CreateConnection.html">CreateConnection</a>
  */
-final class CreateConnection
-    implements Operation<CreateConnection.Request, Map<String, Object>> {
+final class CreateConnection implements Operation<CreateConnection.Request, Map<String, Object>> {
   private final ConnectionRegistry registry;
 
   CreateConnection(ConnectionRegistry registry) {
@@ -49,10 +48,7 @@ final class CreateConnection
     var parameters = request.parameters().orElseThrow(() -> missing("AuthParameters"));
     return registry
         .create(
-            request.name(),
-            request.description(),
-            type,
-            AuthParameters.checked(type, parameters))
+            request.name(), request.description(), type, AuthParameters.checked(type, parameters))
         .map(connection -> connection.summary("AUTHORIZED"));
   }
 

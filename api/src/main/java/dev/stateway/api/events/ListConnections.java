@@ -43,8 +43,7 @@ final class ListConnections implements Operation<ListConnections.Request, Map<St
     FAILED_CONNECTIVITY
   }
 
-  record Request(
-      String namePrefix, Optional<State> state, int limit, @Nullable String nextToken) {}
+  record Request(String namePrefix, Optional<State> state, int limit, @Nullable String nextToken) {}
 
   @Override
   public String name() {

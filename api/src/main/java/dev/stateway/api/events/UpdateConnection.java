@@ -15,8 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @see <a
  *     href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_UpdateConnection.html">UpdateConnection</a>
  */
-final class UpdateConnection
-    implements Operation<UpdateConnection.Request, Map<String, Object>> {
+final class UpdateConnection implements Operation<UpdateConnection.Request, Map<String, Object>> {
   private final ConnectionRegistry registry;
 
   UpdateConnection(ConnectionRegistry registry) {

@@ -67,8 +67,7 @@ public final class AwsJsonHandler {
     return body(request)
         .flatMap(body -> {
           var incoming = IncomingRequest.of(request, body);
-          return api
-              .authenticate(incoming, String.valueOf(target), requestId)
+          return api.authenticate(incoming, String.valueOf(target), requestId)
               .flatMap(caller -> answer(caller, String.valueOf(target), body));
         })
         .flatMap(answer -> respond(200, requestId, answer))

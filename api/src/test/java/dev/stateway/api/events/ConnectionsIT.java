@@ -4,25 +4,18 @@ import static dev.stateway.api.testing.StatewayServer.ROLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.stateway.api.execution.Executions;
 import dev.stateway.api.testing.StatewayServer;
 import dev.stateway.api.testing.TemporalServer;
 import dev.stateway.api.testing.WithStateway;
 import dev.stateway.translator.JsonText;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +26,9 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.ConnectionAuthorizationType;
+import software.amazon.awssdk.services.eventbridge.model.ConnectionBodyParameter;
+import software.amazon.awssdk.services.eventbridge.model.ConnectionHeaderParameter;
+import software.amazon.awssdk.services.eventbridge.model.ConnectionQueryStringParameter;
 import software.amazon.awssdk.services.eventbridge.model.ConnectionState;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.eventbridge.model.ResourceAlreadyExistsException;
@@ -43,10 +39,8 @@ import tools.jackson.databind.JsonNode;
 @WithStateway
 class ConnectionsIT {
   private final TemporalServer temporal;
-  private final List<Asked> asked = new CopyOnWriteArrayList<>();
-  private final AtomicInteger tokens = new AtomicInteger();
 
-  private HttpServer web;
+  private CalledServer web;
   private StatewayServer server;
   private EventBridgeClient events;
 
@@ -56,31 +50,7 @@ class ConnectionsIT {
 
   @BeforeEach
   void start(@TempDir Path folder) throws Exception {
-    web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    web.createContext(
-        "/",
-        exchange -> {
-          try (exchange) {
-            var request =
-                new Asked(
-                    exchange.getRequestMethod(),
-                    exchange.getRequestURI().toString(),
-                    exchange.getRequestHeaders().entrySet().stream()
-                        .collect(
-                            Collectors.toMap(
-                                e -> e.getKey(), e -> e.getValue().getFirst())),
-                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-            asked.add(request);
-            var token = request.uri().startsWith("/token");
-            var body =
-                token
-                    ? "{\"access_token\": \"t-" + tokens.incrementAndGet() + "\"}"
-                    : "{\"called\": true}";
-            exchange.sendResponseHeaders(200, body.length());
-            exchange.getResponseBody().write(body.getBytes(StandardCharsets.UTF_8));
-          }
-        });
-    web.start();
+    web = new CalledServer();
     server =
         StatewayServer.start(
                 temporal.address(),
@@ -99,7 +69,7 @@ class ConnectionsIT {
   void stop() {
     events.close();
     server.close();
-    web.stop(0);
+    web.close();
   }
 
   private static Path identities(Path folder) throws IOException {
@@ -130,10 +100,6 @@ class ConnectionsIT {
         .build();
   }
 
-  private String url(String path) {
-    return "http://127.0.0.1:" + web.getAddress().getPort() + path;
-  }
-
   private String apiKey(String name, String key) {
     return events
         .createConnection(r ->
@@ -143,35 +109,41 @@ class ConnectionsIT {
                 .authParameters(p ->
                     p.apiKeyAuthParameters(k -> k.apiKeyName("X-Key").apiKeyValue(key))
                         .invocationHttpParameters(h ->
-                            h.headerParameters(i -> i.key("X-Tenant").value("acme"))
-                                .queryStringParameters(i -> i.key("v").value("2"))
-                                .bodyParameters(i ->
-                                    i.key("pin").value("1234").isValueSecret(true)))))
+                            h.headerParameters(
+                                    ConnectionHeaderParameter.builder()
+                                        .key("X-Tenant")
+                                        .value("acme")
+                                        .build())
+                                .queryStringParameters(
+                                    ConnectionQueryStringParameter.builder()
+                                        .key("v")
+                                        .value("2")
+                                        .build())
+                                .bodyParameters(body("pin", "1234", true)))))
         .connectionArn();
+  }
+
+  private static ConnectionBodyParameter body(String key, String value, boolean secret) {
+    return ConnectionBodyParameter.builder().key(key).value(value).isValueSecret(secret).build();
   }
 
   private JsonNode call(String connectionArn) {
     var sfn = server.client();
     var machine =
-        sfn.createStateMachine(
-                r ->
-                    r.name("call-" + UUID.randomUUID())
-                        .roleArn(ROLE)
-                        .definition(
-                            """
-                            {"StartAt": "Call", "States": {"Call": {"Type": "Task", "End": true,
-                              "Resource": "arn:aws:states:::http:invoke",
-                              "Parameters": {"ApiEndpoint": "%s", "Method": "POST", "RequestBody": {"n": 1},
-                                "Authentication": {"ConnectionArn": "%s"}}}}}
-                            """
-                                .formatted(url("/call"), connectionArn)))
+        sfn.createStateMachine(r ->
+                r.name("call-" + UUID.randomUUID())
+                    .roleArn(ROLE)
+                    .definition(
+                        """
+                        {"StartAt": "Call", "States": {"Call": {"Type": "Task", "End": true,
+                          "Resource": "arn:aws:states:::http:invoke",
+                          "Parameters": {"ApiEndpoint": "%s", "Method": "POST", "RequestBody": {"n": 1},
+                            "Authentication": {"ConnectionArn": "%s"}}}}}
+                        """
+                            .formatted(web.url("/call"), connectionArn)))
             .stateMachineArn();
     var execution = sfn.startExecution(r -> r.stateMachineArn(machine)).executionArn();
-    server
-        .part(Executions.class)
-        .awaitClosed(execution, Duration.ofSeconds(60))
-        .toFuture()
-        .join();
+    server.part(Executions.class).awaitClosed(execution, Duration.ofSeconds(60)).toFuture().join();
     var ended = sfn.describeExecution(r -> r.executionArn(execution));
     assertThat(ended.statusAsString()).as(ended.cause()).isEqualTo("SUCCEEDED");
     return JsonText.parse(ended.output());
@@ -185,10 +157,11 @@ class ConnectionsIT {
 
     assertThat(arn).matches("arn:aws:events:us-east-1:\\d{12}:connection/shop/[0-9a-f-]{36}");
     assertThat(result.path("StatusCode").intValue()).isEqualTo(200);
-    var request = asked.getFirst();
+    var request = web.asked().getFirst();
     assertThat(request.uri()).isEqualTo("/call?v=2");
     assertThat(request.headers()).containsEntry("X-key", "k-1").containsEntry("X-tenant", "acme");
-    assertThat(JsonText.parse(request.body())).isEqualTo(JsonText.parse("{\"n\":1,\"pin\":\"1234\"}"));
+    assertThat(JsonText.parse(request.body()))
+        .isEqualTo(JsonText.parse("{\"n\":1,\"pin\":\"1234\"}"));
   }
 
   @Test
@@ -218,9 +191,8 @@ class ConnectionsIT {
   @Test
   void aChangedConnectionCountsAtOnce() {
     var arn = apiKey("shop", "k-1");
-    events.updateConnection(r ->
-        r.name("shop")
-            .authParameters(p -> p.apiKeyAuthParameters(k -> k.apiKeyValue("k-2"))));
+    events.updateConnection(
+        r -> r.name("shop").authParameters(p -> p.apiKeyAuthParameters(k -> k.apiKeyValue("k-2"))));
     call(arn);
     events.updateConnection(r ->
         r.name("shop")
@@ -228,8 +200,8 @@ class ConnectionsIT {
             .authParameters(p -> p.basicAuthParameters(b -> b.username("ali").password("sesame"))));
     call(arn);
 
-    assertThat(asked.getFirst().headers()).containsEntry("X-key", "k-2");
-    assertThat(asked.getLast().headers())
+    assertThat(web.asked().getFirst().headers()).containsEntry("X-key", "k-2");
+    assertThat(web.asked().getLast().headers())
         .containsEntry("Authorization", "Basic YWxpOnNlc2FtZQ==")
         .containsEntry("X-tenant", "acme")
         .doesNotContainKey("X-key");
@@ -245,20 +217,20 @@ class ConnectionsIT {
                     .authorizationType(ConnectionAuthorizationType.OAUTH_CLIENT_CREDENTIALS)
                     .authParameters(p ->
                         p.oAuthParameters(o ->
-                            o.authorizationEndpoint(url("/token"))
+                            o.authorizationEndpoint(web.url("/token"))
                                 .httpMethod("POST")
                                 .clientParameters(c -> c.clientID("me").clientSecret("s"))
-                                .oAuthHttpParameters(h ->
-                                    h.bodyParameters(i -> i.key("audience").value("a"))))))
+                                .oAuthHttpParameters(
+                                    h -> h.bodyParameters(body("audience", "a", false))))))
             .connectionArn();
 
     call(arn);
     call(arn);
 
-    assertThat(tokens.get()).isEqualTo(1);
-    assertThat(asked.getFirst().body())
+    assertThat(web.tokens()).isEqualTo(1);
+    assertThat(web.asked().getFirst().body())
         .isEqualTo("grant_type=client_credentials&client_id=me&client_secret=s&audience=a");
-    assertThat(asked.getLast().headers()).containsEntry("Authorization", "Bearer t-1");
+    assertThat(web.asked().getLast().headers()).containsEntry("Authorization", "Bearer t-1");
   }
 
   @Test
@@ -276,7 +248,9 @@ class ConnectionsIT {
     assertThat(second.nextToken()).isNull();
     assertThat(events.listConnections(r -> r.limit(100)).connections()).hasSize(4);
     assertThat(
-            events.listConnections(r -> r.connectionState(ConnectionState.DEAUTHORIZED)).connections())
+            events
+                .listConnections(r -> r.connectionState(ConnectionState.DEAUTHORIZED))
+                .connections())
         .isEmpty();
   }
 
@@ -284,7 +258,8 @@ class ConnectionsIT {
   void namesItsErrors() {
     apiKey("shop", "k");
 
-    assertThatThrownBy(() -> apiKey("shop", "k")).isInstanceOf(ResourceAlreadyExistsException.class);
+    assertThatThrownBy(() -> apiKey("shop", "k"))
+        .isInstanceOf(ResourceAlreadyExistsException.class);
     assertThat(events.deleteConnection(r -> r.name("shop")).connectionState())
         .isEqualTo(ConnectionState.DELETING);
     assertThatThrownBy(() -> events.describeConnection(r -> r.name("shop")))
@@ -301,7 +276,8 @@ class ConnectionsIT {
     assertThatThrownBy(() -> events.listRules(r -> r.limit(1)))
         .isInstanceOfSatisfying(
             EventBridgeException.class,
-            e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("UnknownOperationException"));
+            e ->
+                assertThat(e.awsErrorDetails().errorCode()).isEqualTo("UnknownOperationException"));
   }
 
   @Test
@@ -316,9 +292,8 @@ class ConnectionsIT {
           .isInstanceOfSatisfying(
               EventBridgeException.class,
               e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException"));
-      assertThatThrownBy(() -> clerk.listConnections(r -> r.limit(1))).isInstanceOf(EventBridgeException.class);
+      assertThatThrownBy(() -> clerk.listConnections(r -> r.limit(1)))
+          .isInstanceOf(EventBridgeException.class);
     }
   }
-
-  private record Asked(String method, String uri, Map<String, String> headers, String body) {}
 }

@@ -101,12 +101,12 @@ class TaskQueueRoutesIT {
     @Override
     public Object execute(EncodedValues args) {
       var context = Activity.getExecutionContext();
-      var input = args.get(0, Map.class);
-      var arguments = (Map<?, ?>) input.get("arguments");
+      var input = JsonText.MAPPER.valueToTree(args.get(0, Map.class));
       done.add(context.getInfo().getActivityType());
-      return switch (String.valueOf(arguments.get("do"))) {
+      return switch (input.at("/arguments/do").stringValue("")) {
         case "fail" ->
-            throw ApplicationFailure.newFailure("out of paper", "PrinterError", "no detail of ours");
+            throw ApplicationFailure.newFailure(
+                "out of paper", "PrinterError", "no detail of ours");
         case "hang" -> {
           try {
             while (true) {
@@ -124,7 +124,7 @@ class TaskQueueRoutesIT {
           context.doNotCompleteOnReturn();
           yield Map.of();
         }
-        default -> input;
+        default -> args.get(0, Map.class);
       };
     }
   }
@@ -132,16 +132,15 @@ class TaskQueueRoutesIT {
   private String start(String resource, String parameters, String more) {
     var sfn = server.client();
     var machine =
-        sfn.createStateMachine(
-                r ->
-                    r.name("routed-" + UUID.randomUUID())
-                        .roleArn(ROLE)
-                        .definition(
-                            """
-                            {"StartAt": "Work", "States": {"Work": {"Type": "Task", "End": true, %s
-                              "Resource": "%s", "Parameters": %s}}}
-                            """
-                                .formatted(more, resource, parameters)))
+        sfn.createStateMachine(r ->
+                r.name("routed-" + UUID.randomUUID())
+                    .roleArn(ROLE)
+                    .definition(
+                        """
+                        {"StartAt": "Work", "States": {"Work": {"Type": "Task", "End": true, %s
+                          "Resource": "%s", "Parameters": %s}}}
+                        """
+                            .formatted(more, resource, parameters)))
             .stateMachineArn();
     return sfn.startExecution(r -> r.stateMachineArn(machine)).executionArn();
   }

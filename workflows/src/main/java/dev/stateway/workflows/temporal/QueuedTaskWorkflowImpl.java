@@ -44,8 +44,7 @@ public final class QueuedTaskWorkflowImpl implements QueuedTaskWorkflow {
 
   /** A worker in another language may give nothing at all. */
   private static QueuedTask.Outcome succeeded(@Nullable JsonNode result) {
-    return new QueuedTask.Outcome(
-        result == null ? JsonText.MAPPER.nullNode() : result, null, null);
+    return new QueuedTask.Outcome(result == null ? JsonText.MAPPER.nullNode() : result, null, null);
   }
 
   private static String timeoutError(TimeoutFailure timeout) {

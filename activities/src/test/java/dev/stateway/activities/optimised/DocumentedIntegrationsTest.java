@@ -1,0 +1,112 @@
+package dev.stateway.activities.optimised;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stateway.activities.sdk.SdkModules;
+import dev.stateway.translator.JsonText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+
+/** The page of integrations against the code, and each of them against the tests. */
+class DocumentedIntegrationsTest {
+  private static final Path ROOT = Path.of(System.getProperty("stateway.root", ".."));
+  private static final Pattern CODE = Pattern.compile("`([\\w:.-]+)`");
+  private static final List<String> IN_CODE =
+      List.of(
+          "apigateway:invoke",
+          "ecs:runTask",
+          "http:invoke",
+          "lambda:invoke",
+          "states:startExecution");
+  // Their modules are not packaged: nothing here can try them.
+  private static final List<String> UNTRIED = List.of("mediaconvert", "sagemaker");
+
+  private static Set<String> documented() throws IOException {
+    var page = Files.readString(ROOT.resolve("docs/integrations.md"));
+    var table = page.substring(page.indexOf("## Optimised integrations"));
+    var actions = new TreeSet<String>();
+    var service = "";
+    for (var line : table.lines().skip(4).takeWhile(l -> l.startsWith("|")).toList()) {
+      var names = CODE.matcher(line.split("\\|", -1)[1]);
+      while (names.find()) {
+        var name = names.group(1);
+        if (name.startsWith(".")) {
+          continue;
+        }
+        service = name.contains(":") ? name.split(":", -1)[0] : service;
+        actions.add(name.contains(":") ? name : service + ":" + name);
+      }
+    }
+    return actions;
+  }
+
+  private static JsonNode tests() throws IOException {
+    try (var file = DocumentedIntegrationsTest.class.getResourceAsStream("tests.yaml")) {
+      return JsonText.MAPPER.valueToTree(new Yaml().load(file));
+    }
+  }
+
+  @Test
+  void thePageNamesAllThatThereIs() throws IOException {
+    var built = new TreeSet<>(IN_CODE);
+    OptimisedServices.table()
+        .forEach((service, row) ->
+            row.actions().keySet().forEach(action -> built.add(service + ":" + action)));
+
+    assertThat(documented()).isEqualTo(built);
+  }
+
+  @Test
+  void thePageNamesThePackagedServices() throws IOException {
+    var page = Files.readString(ROOT.resolve("docs/integrations.md"));
+    var list = page.substring(page.indexOf("Packaged are"), page.indexOf("For any other service"));
+    try (var modules = new SdkModules(Optional.empty())) {
+      for (var service : modules.services()) {
+        assertThat(list).containsPattern("[ ,\n]" + service + "[ ,.\n]");
+      }
+      assertThat(Files.readString(ROOT.resolve("docs/features.md")))
+          .contains(modules.services().size() + " packaged");
+    }
+  }
+
+  @Test
+  void everyIntegrationIsTried() throws IOException {
+    var tests = tests();
+    var all = tests.path("all");
+    for (var action : documented()) {
+      var service = action.split(":", -1)[0];
+      if (UNTRIED.contains(service)) {
+        continue;
+      }
+      for (var way : List.of("success", "failure", "stop", "timeout", "retry")) {
+        var test = tests.path(service).path(way).stringValue(all.path(way).stringValue(""));
+        assertThat(exists(test)).as("%s: the test of %s, '%s'", service, way, test).isTrue();
+      }
+    }
+  }
+
+  private static boolean exists(String test) throws IOException {
+    if (!test.contains("#")) {
+      return !test.isEmpty() && Files.isRegularFile(ROOT.resolve(test));
+    }
+    var parts = test.split("#", -1);
+    for (var module : List.of("activities", "api")) {
+      try (var files = Files.walk(ROOT.resolve(module + "/src/test/java"))) {
+        var file = files.filter(f -> f.endsWith(parts[0] + ".java")).findFirst();
+        if (file.isPresent()) {
+          return Files.readString(file.get()).contains(" " + parts[1] + "(");
+        }
+      }
+    }
+    return false;
+  }
+}
