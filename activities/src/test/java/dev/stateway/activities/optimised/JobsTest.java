@@ -153,8 +153,8 @@ class JobsTest {
     call(
         "aws-sdk:ecs:registerTaskDefinition",
         """
-        {"Family": "job", "RequiresCompatibilities": ["FARGATE"], "NetworkMode": "awsvpc", "Cpu": "256", "Memory": "512",
-         "ContainerDefinitions": [{"Name": "main", "Image": "busybox"}]}
+        {"Family": "job", "NetworkMode": "bridge", "Cpu": "256", "Memory": "512",
+         "ContainerDefinitions": [{"Name": "main", "Image": "busybox", "Cpu": 10, "Memory": 64}]}
         """);
 
     var ended =

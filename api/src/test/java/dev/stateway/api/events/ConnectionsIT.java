@@ -73,6 +73,9 @@ class ConnectionsIT {
   }
 
   private static Path identities(Path folder) throws IOException {
+    Files.writeString(folder.resolve("test"), "test");
+    Files.writeString(folder.resolve("clerk"), "clerk");
+    Files.writeString(folder.resolve("api-key"), StatewayServer.API_KEY);
     return Files.writeString(
         folder.resolve("identities.yaml"),
         """
@@ -80,14 +83,14 @@ class ConnectionsIT {
           administrator:
             policies:
               - {Version: "2012-10-17", Statement: {Effect: Allow, Action: "*", Resource: "*"}}
-            accessKeys: [{id: test, secret: test}]
-            apiKeys: [{name: test, key: test-api-key}]
+            accessKeys: [{id: test, secret: "file:test"}]
+            apiKeys: [{name: test, key: "file:api-key"}]
           clerk:
             policies:
               - Version: "2012-10-17"
                 Statement:
                   - {Effect: Allow, Action: "events:DescribeConnection", Resource: "arn:aws:events:us-east-1:*:connection/shown*"}
-            accessKeys: [{id: clerk, secret: clerk}]
+            accessKeys: [{id: clerk, secret: "file:clerk"}]
         """);
   }
 
@@ -292,8 +295,6 @@ class ConnectionsIT {
           .isInstanceOfSatisfying(
               EventBridgeException.class,
               e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException"));
-      assertThatThrownBy(() -> clerk.listConnections(r -> r.limit(1)))
-          .isInstanceOf(EventBridgeException.class);
     }
   }
 }
