@@ -71,7 +71,9 @@ class ContainerEngineTest {
             usual.httpHosts(),
             usual.connections(),
             usual.queues(),
-            usual.states()));
+            usual.notices(),
+            usual.states(),
+            usual.permissions()));
   }
 
   private Container container(String image, String script, String... options) {

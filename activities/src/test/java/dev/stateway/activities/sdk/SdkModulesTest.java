@@ -38,7 +38,9 @@ class SdkModulesTest {
               usual.httpHosts(),
               usual.connections(),
               usual.queues(),
-              usual.states());
+              usual.notices(),
+              usual.states(),
+              usual.permissions());
       try (var tasks = new TaskIntegrations(settings)) {
         var answer =
             tasks.call(

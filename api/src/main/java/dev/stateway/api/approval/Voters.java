@@ -14,7 +14,7 @@ public final class Voters {
       case USER, FEDERATED_USER, WEB_IDENTITY ->
           new Voter(
               principal.name(), principal.name(), principal.arn(), principal.groups(), null, null);
-      case ASSUMED_ROLE ->
+      case ASSUMED_ROLE, UNKNOWN_ROLE ->
           new Voter(
               principal.name(), null, principal.arn(), List.of(), principal.principalArn(), null);
     };
