@@ -227,4 +227,4 @@ def test_another_worker_does_its_task_once(lost):
 
 
 def test_an_approval_stays(lost):
-    assert lost.outputs["approval"]["decision"] == "approve"
+    assert lost.outputs["approval"]["decision"] == "APPROVED"

@@ -24,7 +24,7 @@ public record Polling(Duration first, Duration longest, Progress progress) {
         if (found.isPresent()) {
           return found.get();
         }
-        if (wasStopped()) {
+        if (progress.wasStopped()) {
           throw new InterruptedException();
         }
         Thread.sleep(step);
@@ -32,21 +32,11 @@ public record Polling(Duration first, Duration longest, Progress progress) {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      if (wasStopped()) {
+      if (progress.wasStopped()) {
         // On a thread that is not interrupted: the call that stops the work must not be refused.
         Thread.ofVirtual().name("stop-work").start(stopWork);
       }
       throw e;
-    }
-  }
-
-  private boolean wasStopped() {
-    try {
-      progress.heartbeat();
-      return false;
-    } catch (RuntimeException _) {
-      // The one way the port has to say so; why does not matter here.
-      return true;
     }
   }
 

@@ -31,5 +31,16 @@ public interface TaskHandler {
   interface Progress {
     /** Reports life; throws when the task was stopped. */
     void heartbeat();
+
+    /** Whether the task was stopped. */
+    default boolean wasStopped() {
+      try {
+        heartbeat();
+        return false;
+      } catch (RuntimeException _) {
+        // The one way the port has to say so; why does not matter here.
+        return true;
+      }
+    }
   }
 }

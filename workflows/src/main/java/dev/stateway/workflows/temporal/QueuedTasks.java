@@ -49,7 +49,7 @@ public final class QueuedTasks {
     } catch (ExecutionException e) {
       throw ended(e.getCause());
     } catch (InterruptedException e) {
-      if (wasStopped(progress)) {
+      if (progress.wasStopped()) {
         // On a thread that is not interrupted: the call must not be refused.
         Thread.ofVirtual().name("cancel-queued-task").start(() -> cancel(stub));
       }
@@ -90,16 +90,6 @@ public final class QueuedTasks {
             && failed.getCause() instanceof CanceledFailure
         ? new CancellationException("The task was cancelled")
         : new IllegalStateException("The task has no result", cause);
-  }
-
-  private static boolean wasStopped(Progress progress) {
-    try {
-      progress.heartbeat();
-      return false;
-    } catch (RuntimeException _) {
-      // The one way the port has to say so; why does not matter here.
-      return true;
-    }
   }
 
   private static void cancel(WorkflowStub stub) {
