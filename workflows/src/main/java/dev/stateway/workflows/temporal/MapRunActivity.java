@@ -112,14 +112,14 @@ final class MapRunActivity implements MapRunActivities {
     return new EndedWorkflows(Activity.getExecutionContext().getWorkflowClient());
   }
 
-  /** Tells the Map Run how a part stands before it has ended. */
+  /** Tells the Map Run how a part stands before it has ended: the latest of what comes together. */
   private static final class ProgressReport implements Consumer<Tally> {
-    private static final long INTERVAL = Duration.ofMillis(200).toNanos();
+    private static final Duration TOGETHER = Duration.ofMillis(100);
 
     private final ActivityExecutionContext context;
     private final MapShardRequest request;
     private final ShardProgress progress;
-    private long reportedAt = System.nanoTime() - INTERVAL;
+    private @Nullable Tally latest;
 
     private ProgressReport(ActivityExecutionContext context, MapShardRequest request) {
       this.context = context;
@@ -128,11 +128,35 @@ final class MapRunActivity implements MapRunActivities {
     }
 
     @Override
-    public void accept(Tally tally) {
-      if (System.nanoTime() - reportedAt >= INTERVAL && progress.isNews(tally)) {
-        reportedAt = System.nanoTime();
-        Thread.ofVirtual().name("shard-progress").start(() -> send(tally));
+    public synchronized void accept(Tally tally) {
+      if (progress.isNews(tally)) {
+        var isFirst = latest == null;
+        latest = tally;
+        if (isFirst) {
+          Thread.ofVirtual().name("shard-progress").start(this::sendLatest);
+        }
+      } else if (tally.hasEnded()) {
+        // Its result tells it all.
+        latest = null;
       }
+    }
+
+    private void sendLatest() {
+      try {
+        Thread.sleep(TOGETHER);
+      } catch (InterruptedException _) {
+        return;
+      }
+      var tally = takeLatest();
+      if (tally != null) {
+        send(tally);
+      }
+    }
+
+    private synchronized @Nullable Tally takeLatest() {
+      var taken = latest;
+      latest = null;
+      return taken;
     }
 
     private void send(Tally tally) {
