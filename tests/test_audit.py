@@ -15,7 +15,7 @@ def start_until_killed(stateway, machine, acknowledged):
     while True:
         try:
             acknowledged.append(sfn.start_execution(stateMachineArn=machine)["executionArn"])
-        except (botocore.exceptions.HTTPClientError, botocore.exceptions.ClientError):
+        except (botocore.exceptions.BotoCoreError, botocore.exceptions.ClientError):
             return
 
 

@@ -38,7 +38,7 @@ def keys(request, stateway):
 def environment(stateway, keys):
     kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
     given = dict(zip(("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"), keys))
-    return {**kept, **{name: value for name, value in given.items() if value}, "AWS_REGION": "us-east-1", "ENDPOINT": stateway.url}
+    return {**kept, **{name: value for name, value in given.items() if value}, "AWS_REGION": "us-east-1", "AWS_DEFAULT_REGION": "us-east-1", "ENDPOINT": stateway.url}
 
 
 def test_boto3(stateway, keys):

@@ -41,7 +41,7 @@ public final class PolicyParser {
   private static final Pattern ACTION = Pattern.compile("\\*|[A-Za-z0-9-]+:[A-Za-z0-9*?]+");
 
   private final Kind kind;
-  private final List<Problem> problems = new ArrayList<>();
+  private final PolicyMembers members = new PolicyMembers();
   private boolean variables;
 
   private PolicyParser(Kind kind) {
@@ -82,22 +82,22 @@ public final class PolicyParser {
   public static Result parse(Kind kind, String name, JsonNode policy) {
     var parser = new PolicyParser(kind);
     var statements = parser.statements(policy);
-    return parser.problems.isEmpty()
+    return parser.members.problems().isEmpty()
         ? new Result(
             Optional.of(new PolicyDocument(name, statements, JsonText.write(policy))), List.of())
-        : new Result(Optional.empty(), parser.problems);
+        : new Result(Optional.empty(), parser.members.problems());
   }
 
   private List<Statement> statements(JsonNode policy) {
     var root = JsonPointer.empty();
     if (!policy.isObject()) {
-      problem(root, "a policy must be an object");
+      members.problem(root, "a policy must be an object");
       return List.of();
     }
-    checkMembers(root, policy, MEMBERS);
+    members.checkMembers(root, policy, MEMBERS);
     var version = policy.path("Version");
     if (!version.isMissingNode() && !VERSIONS.contains(version.asString(""))) {
-      problem(root.appendProperty("Version"), "Version must be " + CURRENT_VERSION);
+      members.problem(root.appendProperty("Version"), "Version must be " + CURRENT_VERSION);
     }
     variables = version.asString("").equals(CURRENT_VERSION);
     var at = root.appendProperty("Statement");
@@ -106,7 +106,7 @@ public final class PolicyParser {
       return List.of(statement(at, value, 0));
     }
     if (!value.isArray()) {
-      problem(at, "a policy must have a Statement: an object, or a list of objects");
+      members.problem(at, "a policy must have a Statement: an object, or a list of objects");
       return List.of();
     }
     var statements = new ArrayList<Statement>();
@@ -118,18 +118,18 @@ public final class PolicyParser {
 
   private Statement statement(JsonPointer at, JsonNode node, int index) {
     if (node.isObject()) {
-      checkMembers(at, node, STATEMENT_MEMBERS);
+      members.checkMembers(at, node, STATEMENT_MEMBERS);
     } else {
-      problem(at, "a statement must be an object");
+      members.problem(at, "a statement must be an object");
     }
     var sid = node.path("Sid");
     if (!sid.isMissingNode() && !sid.isString()) {
-      problem(at.appendProperty("Sid"), "Sid must be text");
+      members.problem(at.appendProperty("Sid"), "Sid must be text");
     }
     var action = one(at, node, "Action", "NotAction", true);
     var resource = one(at, node, "Resource", "NotResource", kind != Kind.TRUST);
     if (kind == Kind.TRUST && resource != null) {
-      problem(at.appendProperty(resource), "a trust policy has no " + resource);
+      members.problem(at.appendProperty(resource), "a trust policy has no " + resource);
     }
     return new Statement(
         sid.isString() ? sid.stringValue() : "statement " + (index + 1),
@@ -139,13 +139,14 @@ public final class PolicyParser {
         "NotAction".equals(action),
         resource == null ? null : resources(at, node, resource),
         "NotResource".equals(resource),
-        conditions(at.appendProperty("Condition"), node.path("Condition")));
+        new ConditionParser(members, variables)
+            .conditions(at.appendProperty("Condition"), node.path("Condition")));
   }
 
   private Effect effect(JsonPointer at, JsonNode node) {
     var effect = node.path("Effect").asString("");
     if (!effect.equals("Allow") && !effect.equals("Deny")) {
-      problem(at.appendProperty("Effect"), "Effect must be Allow or Deny");
+      members.problem(at.appendProperty("Effect"), "Effect must be Allow or Deny");
     }
     return effect.equals("Allow") ? Effect.ALLOW : Effect.DENY;
   }
@@ -154,7 +155,7 @@ public final class PolicyParser {
   private @Nullable String one(
       JsonPointer at, JsonNode node, String name, String negated, boolean required) {
     if (node.has(name) && node.has(negated)) {
-      problem(at.appendProperty(negated), name + " and " + negated + " exclude each other");
+      members.problem(at.appendProperty(negated), name + " and " + negated + " exclude each other");
     }
     if (node.has(name)) {
       return name;
@@ -163,7 +164,7 @@ public final class PolicyParser {
       return negated;
     }
     if (required) {
-      problem(at, "a statement must have " + name + " or " + negated);
+      members.problem(at, "a statement must have " + name + " or " + negated);
     }
     return null;
   }
@@ -171,10 +172,11 @@ public final class PolicyParser {
   private List<TextPattern> actions(JsonPointer at, JsonNode node, @Nullable String member) {
     var patterns = new ArrayList<TextPattern>();
     List<Map.Entry<JsonPointer, String>> texts =
-        member == null ? List.of() : texts(at, node, member);
+        member == null ? List.of() : members.texts(at, node, member);
     for (var text : texts) {
       if (!ACTION.matcher(text.getValue()).matches()) {
-        problem(text.getKey(), "'" + text.getValue() + "' is not an action like states:Start*");
+        members.problem(
+            text.getKey(), "'" + text.getValue() + "' is not an action like states:Start*");
       }
       patterns.add(TextPattern.of(text.getValue().toLowerCase(Locale.ROOT), false));
     }
@@ -183,9 +185,9 @@ public final class PolicyParser {
 
   private List<TextPattern> resources(JsonPointer at, JsonNode node, String member) {
     var patterns = new ArrayList<TextPattern>();
-    for (var text : texts(at, node, member)) {
+    for (var text : members.texts(at, node, member)) {
       if (!text.getValue().equals("*") && !text.getValue().startsWith("arn:")) {
-        problem(text.getKey(), "'" + text.getValue() + "' is neither * nor an ARN");
+        members.problem(text.getKey(), "'" + text.getValue() + "' is neither * nor an ARN");
       }
       patterns.add(TextPattern.of(text.getValue(), variables));
     }
@@ -199,7 +201,7 @@ public final class PolicyParser {
     }
     var here = at.appendProperty(member);
     if (kind == Kind.IDENTITY) {
-      problem(here, "the policy of an identity has no " + member);
+      members.problem(here, "the policy of an identity has no " + member);
     }
     var negated = member.equals("NotPrincipal");
     var value = node.path(member);
@@ -207,107 +209,16 @@ public final class PolicyParser {
       return new Principals(negated, Map.of(Principals.AWS, List.of(Principals.EVERYONE)));
     }
     if (!value.isObject() || value.isEmpty()) {
-      problem(here, member + " must be \"*\" or an object like {\"AWS\": \"arn:...\"}");
+      members.problem(here, member + " must be \"*\" or an object like {\"AWS\": \"arn:...\"}");
       return null;
     }
     var byKind = new LinkedHashMap<String, List<String>>();
     for (var name : value.propertyNames()) {
       if (!PRINCIPAL_KINDS.contains(name)) {
-        problem(here.appendProperty(name), "there are no principals of the kind " + name);
+        members.problem(here.appendProperty(name), "there are no principals of the kind " + name);
       }
-      byKind.put(name, texts(here, value, name).stream().map(Map.Entry::getValue).toList());
+      byKind.put(name, members.texts(here, value, name).stream().map(Map.Entry::getValue).toList());
     }
     return new Principals(negated, byKind);
-  }
-
-  private List<Condition> conditions(JsonPointer at, JsonNode node) {
-    var conditions = new ArrayList<Condition>();
-    if (!node.isMissingNode() && !node.isObject()) {
-      problem(at, "Condition must be an object");
-    }
-    for (var name : node.propertyNames()) {
-      var here = at.appendProperty(name);
-      var keys = node.path(name);
-      var template = operator(here, name);
-      if (!keys.isObject()) {
-        problem(here, name + " must be an object of condition keys");
-      }
-      for (var key : keys.propertyNames()) {
-        template.ifPresent(of -> conditions.add(condition(of, here, keys, key)));
-      }
-    }
-    return conditions;
-  }
-
-  private Optional<Condition> operator(JsonPointer at, String name) {
-    var rest = name;
-    var set = Condition.SetRule.NONE;
-    if (rest.startsWith("ForAllValues:") || rest.startsWith("ForAnyValue:")) {
-      set = rest.startsWith("ForAll") ? Condition.SetRule.ALL : Condition.SetRule.ANY;
-      rest = rest.substring(rest.indexOf(':') + 1);
-    }
-    var ifExists = rest.endsWith("IfExists");
-    var plain = ifExists ? rest.substring(0, rest.length() - "IfExists".length()) : rest;
-    var operator = ConditionOperator.named(plain);
-    var qualified = ifExists || set != Condition.SetRule.NONE;
-    if (operator.isEmpty() || (qualified && operator.get() == ConditionOperator.NULL)) {
-      problem(at, "there is no condition operator " + name);
-      return Optional.empty();
-    }
-    return Optional.of(new Condition(operator.get(), set, ifExists, "", List.of()));
-  }
-
-  private Condition condition(Condition template, JsonPointer at, JsonNode keys, String key) {
-    var operator = template.operator();
-    var values = new ArrayList<TextPattern>();
-    for (var text : texts(at, keys, key)) {
-      var pattern = TextPattern.of(text.getValue(), variables);
-      values.add(pattern);
-      if (pattern.variables().isEmpty()) {
-        operator
-            .problem(text.getValue())
-            .ifPresent(why -> problem(text.getKey(), "'" + text.getValue() + "' " + why));
-      }
-    }
-    return new Condition(operator, template.set(), template.ifExists(), key, values);
-  }
-
-  /** The texts of a member that is one, or a list of them; numbers and truth values are texts. */
-  private List<Map.Entry<JsonPointer, String>> texts(JsonPointer at, JsonNode node, String member) {
-    var here = at.appendProperty(member);
-    var value = node.path(member);
-    var texts = new ArrayList<Map.Entry<JsonPointer, String>>();
-    if (!value.isArray()) {
-      text(here, value, member).ifPresent(text -> texts.add(Map.entry(here, text)));
-      return texts;
-    }
-    if (value.isEmpty()) {
-      problem(here, member + " must not be empty");
-    }
-    for (var i = 0; i < value.size(); i++) {
-      var element = here.appendIndex(i);
-      text(element, value.get(i), member).ifPresent(text -> texts.add(Map.entry(element, text)));
-    }
-    return texts;
-  }
-
-  private Optional<String> text(JsonPointer at, JsonNode value, String member) {
-    if (value.isString() || value.isNumber() || value.isBoolean()) {
-      return Optional.of(value.asString());
-    }
-    problem(at, member + " must be text, or a list of texts");
-    return Optional.empty();
-  }
-
-  private void checkMembers(JsonPointer at, JsonNode node, Set<String> known) {
-    for (var name : node.propertyNames()) {
-      if (!known.contains(name)) {
-        problem(at.appendProperty(name), "there is no member " + name);
-      }
-    }
-  }
-
-  private void problem(JsonPointer at, String message) {
-    problems.add(new Problem(at, message));
   }
 }
