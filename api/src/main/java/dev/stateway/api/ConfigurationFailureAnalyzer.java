@@ -2,6 +2,7 @@ package dev.stateway.api;
 
 import dev.stateway.activities.local.LocalResourcesException;
 import dev.stateway.api.gateway.folder.BrokenApisException;
+import dev.stateway.api.gateway.usage.UsagePlansException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -17,6 +18,9 @@ final class ConfigurationFailureAnalyzer implements FailureAnalyzer {
         }
         case BrokenApisException wrong -> {
           return analysis(wrong, "STATEWAY_APIS");
+        }
+        case UsagePlansException wrong -> {
+          return analysis(wrong, "STATEWAY_USAGE_PLANS");
         }
         default -> {
           // Perhaps its own cause.

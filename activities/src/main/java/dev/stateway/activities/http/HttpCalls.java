@@ -2,6 +2,7 @@ package dev.stateway.activities.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -79,16 +82,19 @@ final class HttpCalls implements AutoCloseable {
         .name("http-call")
         .start(() -> {
           try {
-            answer.complete(client.execute(request, HttpCalls::answer));
+            answer.complete(client.execute(request, response -> answer(response, request::cancel)));
           } catch (IOException | RuntimeException e) {
             answer.completeExceptionally(e);
           }
         });
     try {
-      return answer.get();
+      return answer.get(LONGEST.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       request.cancel();
       throw e;
+    } catch (TimeoutException e) {
+      request.cancel();
+      throw new SocketTimeoutException("The answer was not whole within " + LONGEST);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
     }
@@ -108,7 +114,7 @@ final class HttpCalls implements AutoCloseable {
         .orElse(null);
   }
 
-  private static Answer answer(ClassicHttpResponse response) throws IOException {
+  private static Answer answer(ClassicHttpResponse response, Runnable abort) throws IOException {
     var headers = new LinkedHashMap<String, List<String>>();
     for (var header : response.getHeaders()) {
       headers
@@ -116,10 +122,13 @@ final class HttpCalls implements AutoCloseable {
           .add(String.valueOf(header.getValue()));
     }
     return new Answer(
-        response.getCode(), String.valueOf(response.getReasonPhrase()), headers, body(response));
+        response.getCode(),
+        String.valueOf(response.getReasonPhrase()),
+        headers,
+        body(response, abort));
   }
 
-  private static SdkBytes body(ClassicHttpResponse response) throws IOException {
+  private static SdkBytes body(ClassicHttpResponse response, Runnable abort) throws IOException {
     var entity = response.getEntity();
     if (entity == null) {
       return SdkBytes.fromByteArray(new byte[0]);
@@ -130,6 +139,8 @@ final class HttpCalls implements AutoCloseable {
       for (var read = content.read(buffer); read >= 0; read = content.read(buffer)) {
         bytes.write(buffer, 0, read);
         if (bytes.size() > LARGEST_ANSWER) {
+          // Closed as it is, it would be read to its end, which may never come.
+          abort.run();
           throw new TooLargeException();
         }
       }

@@ -4,6 +4,7 @@ import dev.stateway.activities.TaskIntegrations;
 import dev.stateway.activities.aws.AwsSettings;
 import dev.stateway.api.StatewayProperties;
 import dev.stateway.api.auth.AccessControl;
+import dev.stateway.api.auth.identity.IdentityStore;
 import dev.stateway.api.auth.identity.ServiceRoles;
 import dev.stateway.api.auth.jwt.JwtVerifiers;
 import dev.stateway.api.execution.Executions;
@@ -20,20 +21,28 @@ import dev.stateway.api.gateway.serve.ApiCatalog;
 import dev.stateway.api.gateway.serve.ExecutionHandler;
 import dev.stateway.api.gateway.serve.GatewayHandler;
 import dev.stateway.api.gateway.serve.IdentityAuthorizer;
+import dev.stateway.api.gateway.serve.LambdaAuthorizers;
 import dev.stateway.api.gateway.serve.PreflightFilter;
 import dev.stateway.api.gateway.serve.RequestReader;
 import dev.stateway.api.gateway.serve.RouteAuthorizer;
+import dev.stateway.api.gateway.usage.UsageGate;
+import dev.stateway.api.gateway.usage.UsagePlans;
+import dev.stateway.api.gateway.usage.UsageTable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.scheduler.Scheduler;
 
 /** Serves routes: every request that nothing else takes. */
 @Configuration(proxyBeanMethods = false)
@@ -89,10 +98,37 @@ class GatewayConfiguration {
         new ExecutionCalls(executions, access, roles), functions, services, http);
   }
 
+  @Bean(destroyMethod = "close")
+  LambdaAuthorizers lambdaAuthorizers(TaskIntegrations tasks) {
+    return new LambdaAuthorizers(tasks.functions(), Clock.systemUTC());
+  }
+
+  @Bean(destroyMethod = "close")
+  UsagePlans usagePlans(@Value("${stateway.usage-plans:}") String file) {
+    return new UsagePlans(file.isEmpty() ? null : Path.of(file));
+  }
+
+  @Bean
+  UsageGate usageGate(
+      IdentityStore identities,
+      UsagePlans plans,
+      DatabaseClient database,
+      Scheduler registryScheduler) {
+    var clock = Clock.systemUTC();
+    return new UsageGate(
+        key -> identities.apiKey(key, clock.instant()),
+        plans,
+        new UsageTable(database, registryScheduler),
+        clock);
+  }
+
   @Bean
   RouteAuthorizer routeAuthorizer(
-      JwtVerifiers tokens, AccessControl access, StatewayProperties properties) {
-    return new IdentityAuthorizer(tokens, access, properties);
+      JwtVerifiers tokens,
+      LambdaAuthorizers functions,
+      AccessControl access,
+      StatewayProperties properties) {
+    return new IdentityAuthorizer(tokens, functions, access, properties);
   }
 
   @Bean
@@ -100,8 +136,9 @@ class GatewayConfiguration {
       StatewayProperties properties,
       ApiCatalog catalog,
       RouteAuthorizer authorizer,
+      UsageGate usage,
       IntegrationCalls calls) {
-    return new GatewayHandler(catalog, new RequestReader(properties), authorizer, calls);
+    return new GatewayHandler(catalog, new RequestReader(properties), authorizer, usage, calls);
   }
 
   @Bean

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 @WithStateway
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExampleIT {
-  private static final Path EXAMPLE = Vectors.checkout().resolve("examples/process-report");
+  private static final Path EXAMPLE = TestSettings.checkout().resolve("examples/process-report");
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final HttpClient http = HttpClient.newHttpClient();

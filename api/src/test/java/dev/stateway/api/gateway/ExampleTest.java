@@ -20,14 +20,14 @@ import org.junit.jupiter.api.Test;
 
 /** What is in {@code examples/process-report} fits together. */
 final class ExampleTest {
-  private static final Path EXAMPLE = Vectors.checkout().resolve("examples/process-report");
+  private static final Path EXAMPLE = TestSettings.checkout().resolve("examples/process-report");
 
   private static String read(String name) throws IOException {
     return Files.readString(EXAMPLE.resolve(name));
   }
 
   private static ImportedApi api() throws IOException {
-    return new OpenApiImporter(Vectors.properties())
+    return new OpenApiImporter(TestSettings.properties())
         .read(EXAMPLE.resolve("openapi.yaml"), read("openapi.yaml"));
   }
 

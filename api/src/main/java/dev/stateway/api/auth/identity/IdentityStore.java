@@ -4,6 +4,7 @@ import dev.stateway.api.auth.IncomingRequest;
 import dev.stateway.api.auth.PolicySource;
 import dev.stateway.api.auth.Principal;
 import dev.stateway.api.auth.Sealer;
+import dev.stateway.api.auth.identity.Identities.ApiKey;
 import dev.stateway.api.auth.identity.Identities.ResourcePolicy;
 import dev.stateway.api.auth.identity.Identities.User;
 import dev.stateway.api.auth.policy.PolicyDocument;
@@ -123,16 +124,23 @@ public final class IdentityStore implements PolicySource {
 
   /** The user whose API key this is. */
   public Optional<User> userOfApiKey(String key, Instant now) {
-    // By its hash: how long the look-up takes says nothing of the keys there are.
-    return userOfApiKeyHash(IncomingRequest.sha256(key.getBytes(StandardCharsets.UTF_8)), now);
+    return apiKey(key, now).map(found -> current().users().get(found.user()));
   }
 
   /** The user of whose API key this is the SHA-256, in lower-case hexadecimal digits. */
   public Optional<User> userOfApiKeyHash(String hash, Instant now) {
-    var identities = current();
-    return Optional.ofNullable(identities.apiKeys().get(hash))
-        .filter(found -> found.expires() == null || now.isBefore(found.expires()))
-        .map(found -> identities.users().get(found.user()));
+    return apiKeyOfHash(hash, now).map(found -> current().users().get(found.user()));
+  }
+
+  /** The API key of this text, if there is one now. */
+  public Optional<ApiKey> apiKey(String key, Instant now) {
+    // By its hash: how long the look-up takes says nothing of the keys there are.
+    return apiKeyOfHash(IncomingRequest.sha256(key.getBytes(StandardCharsets.UTF_8)), now);
+  }
+
+  private Optional<ApiKey> apiKeyOfHash(String hash, Instant now) {
+    return Optional.ofNullable(current().apiKeys().get(hash))
+        .filter(found -> found.expires() == null || now.isBefore(found.expires()));
   }
 
   @Override

@@ -15,7 +15,7 @@ import dev.stateway.api.gateway.answer.Answers;
 import dev.stateway.api.gateway.mapping.GatewayRequest;
 import dev.stateway.api.gateway.mapping.GatewayResponse;
 import dev.stateway.api.gateway.mapping.ParameterMapping;
-import dev.stateway.api.gateway.route.Authorization;
+import dev.stateway.api.gateway.route.Credentials;
 import dev.stateway.api.gateway.route.Integration;
 import dev.stateway.api.gateway.route.Route;
 import dev.stateway.api.registry.RegisteredStateMachine;
@@ -52,7 +52,7 @@ public final class ExecutionCalls {
     if (role != null) {
       return asRole(route, role, AccessControl.Task.of("states:" + action, resource), work);
     }
-    if (!(route.authorization() instanceof Authorization.Iam(var asCaller)) || !asCaller) {
+    if (!(route.credentials() instanceof Credentials.Caller())) {
       return Mono.defer(work);
     }
     var task = AccessControl.Task.of("states:" + action, resource);

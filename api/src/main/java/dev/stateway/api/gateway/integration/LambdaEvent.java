@@ -20,6 +20,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class LambdaEvent {
   private static final String CLAIMS = "authorizer.claims.";
+
+  /** All that a Lambda authorizer said, as JSON. */
+  private static final String AUTHORIZER = "authorizer";
+
+  private static final String CERTIFICATE = "identity.clientCert.";
   private static final List<String> UNKNOWN_IDENTITY =
       List.of(
           "accessKey",
@@ -79,6 +84,9 @@ final class LambdaEvent {
     var context = object();
     putContext(context, "accountId", "accountId");
     putContext(context, "apiId", "apiId");
+    if (request.context(CERTIFICATE + "clientCertPem").isPresent()) {
+      putCertificate(context.putObject("authentication"));
+    }
     authorizer2(context);
     putContext(context, "domainName", "domainName");
     putContext(context, "domainPrefix", "domainPrefix");
@@ -98,7 +106,10 @@ final class LambdaEvent {
 
   private void authorizer2(ObjectNode context) {
     var claims = claims();
-    if (!claims.isEmpty()) {
+    var lambda = request.context(AUTHORIZER);
+    if (lambda.isPresent()) {
+      context.putObject("authorizer").set("lambda", JsonText.parse(lambda.get()));
+    } else if (!claims.isEmpty()) {
       var jwt = context.putObject("authorizer").putObject("jwt");
       jwt.set("claims", claims);
       jwt.set("scopes", scopes());
@@ -134,16 +145,14 @@ final class LambdaEvent {
     var context = object();
     putContext(context, "accountId", "accountId");
     putContext(context, "apiId", "apiId");
-    var authorizer = context.putObject("authorizer");
-    var claims = claims();
-    authorizer.set("claims", claims.isEmpty() ? JsonText.MAPPER.nullNode() : claims);
-    authorizer.set("scopes", claims.isEmpty() ? JsonText.MAPPER.nullNode() : scopes());
+    authorizer1(context.putObject("authorizer"));
     putContext(context, "domainName", "domainName");
     putContext(context, "domainPrefix", "domainPrefix");
     putContext(context, "extendedRequestId", "extendedRequestId");
     context.put("httpMethod", request.line().method());
     var identity = context.putObject("identity");
     UNKNOWN_IDENTITY.forEach(name -> identity.put(name, identity(name)));
+    putCertificate(identity);
     putContext(identity, "sourceIp", "identity.sourceIp");
     identity.put("userAgent", request.context("identity.userAgent").orElse(""));
     context.put("path", pathWithStage());
@@ -155,6 +164,32 @@ final class LambdaEvent {
     context.put("resourcePath", resource());
     context.put("stage", route.api().stage());
     return context;
+  }
+
+  private void authorizer1(ObjectNode authorizer) {
+    var lambda = request.context(AUTHORIZER);
+    if (lambda.isPresent()) {
+      authorizer.setAll((ObjectNode) JsonText.parse(lambda.get()));
+      putContext(authorizer, "principalId", "authorizer.principalId");
+      return;
+    }
+    var claims = claims();
+    authorizer.set("claims", claims.isEmpty() ? JsonText.MAPPER.nullNode() : claims);
+    authorizer.set("scopes", claims.isEmpty() ? JsonText.MAPPER.nullNode() : scopes());
+  }
+
+  /** The client's certificate, where it came with one. */
+  private void putCertificate(ObjectNode holder) {
+    if (request.context(CERTIFICATE + "clientCertPem").isEmpty()) {
+      return;
+    }
+    var certificate = holder.putObject("clientCert");
+    for (var name : List.of("clientCertPem", "subjectDN", "issuerDN", "serialNumber")) {
+      putContext(certificate, name, CERTIFICATE + name);
+    }
+    var validity = certificate.putObject("validity");
+    putContext(validity, "notBefore", CERTIFICATE + "validity.notBefore");
+    putContext(validity, "notAfter", CERTIFICATE + "validity.notAfter");
   }
 
   private @org.jspecify.annotations.Nullable String identity(String name) {

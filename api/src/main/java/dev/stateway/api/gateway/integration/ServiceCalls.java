@@ -1,11 +1,14 @@
 package dev.stateway.api.gateway.integration;
 
+import dev.stateway.activities.aws.AssumedRoles;
 import dev.stateway.activities.aws.AwsSettings;
 import dev.stateway.activities.aws.SdkJson;
 import dev.stateway.api.gateway.mapping.GatewayRequest;
 import dev.stateway.api.gateway.mapping.GatewayResponse;
+import dev.stateway.api.gateway.route.Credentials;
 import dev.stateway.api.gateway.route.Integration;
 import dev.stateway.api.gateway.route.Route;
+import dev.stateway.workflows.task.TaskFailedException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +17,8 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -36,10 +41,14 @@ public final class ServiceCalls implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ServiceCalls.class);
 
   private final AwsSettings aws;
+  private final AssumedRoles roles;
   private final Map<String, SdkAutoCloseable> clients = new HashMap<>();
+  private final Scheduler scheduler =
+      Schedulers.fromExecutor(task -> Thread.ofVirtual().name("gateway-roles").start(task));
 
   public ServiceCalls(AwsSettings aws) {
     this.aws = aws;
+    this.roles = new AssumedRoles(aws);
   }
 
   Mono<GatewayResponse> call(Integration.AwsService service, Route route, GatewayRequest request) {
@@ -48,53 +57,75 @@ public final class ServiceCalls implements AutoCloseable {
         service.region() == null
             ? aws.region()
             : service.region().evaluate(request).map(Region::of).orElse(aws.region());
-    return Mono.fromFuture(() -> send(service, parameters, region))
+    return settings(route, region)
+        .flatMap(settings -> Mono.fromFuture(() -> send(service, parameters, settings)))
         .timeout(route.responses().timeout())
         .map(answer -> GatewayResponse.json(200, SdkJson.OPTIMISED.toJson(answer)))
         .onErrorResume(failure -> failed(cause(failure), service));
   }
 
+  /** As whom a route calls, and where; AWS is asked for the credentials of a role. */
+  private Mono<Settings> settings(Route route, Region region) {
+    return switch (route.credentials()) {
+      case Credentials.Own(), Credentials.Caller() ->
+          Mono.just(new Settings("", new AwsSettings(region, aws.endpoint(), aws.credentials())));
+      case Credentials.Role(var arn) ->
+          Mono.fromCallable(() -> roles.credentials(arn))
+              .subscribeOn(scheduler)
+              .map(assumed -> new Settings(arn, new AwsSettings(region, aws.endpoint(), assumed)));
+    };
+  }
+
+  /**
+   * What calls have in common that can share a client.
+   *
+   * @param role whose credentials they are; empty for Stateway's own
+   * @param aws where
+   */
+  private record Settings(String role, AwsSettings aws) {}
+
   private CompletableFuture<? extends SdkPojo> send(
-      Integration.AwsService service, ServiceParameters parameters, Region region) {
+      Integration.AwsService service, ServiceParameters parameters, Settings settings) {
     return switch (service.action()) {
       case SQS_SEND_MESSAGE ->
-          sqs(region).sendMessage(parameters.fill(SendMessageRequest.builder()).build());
+          sqs(settings).sendMessage(parameters.fill(SendMessageRequest.builder()).build());
       case SQS_RECEIVE_MESSAGE ->
-          sqs(region).receiveMessage(parameters.fill(ReceiveMessageRequest.builder()).build());
+          sqs(settings).receiveMessage(parameters.fill(ReceiveMessageRequest.builder()).build());
       case SQS_DELETE_MESSAGE ->
-          sqs(region).deleteMessage(parameters.fill(DeleteMessageRequest.builder()).build());
+          sqs(settings).deleteMessage(parameters.fill(DeleteMessageRequest.builder()).build());
       case SQS_PURGE_QUEUE ->
-          sqs(region).purgeQueue(parameters.fill(PurgeQueueRequest.builder()).build());
+          sqs(settings).purgeQueue(parameters.fill(PurgeQueueRequest.builder()).build());
       case EVENTBRIDGE_PUT_EVENTS ->
-          events(region).putEvents(parameters.fillEntry(PutEventsRequest.builder()).build());
+          events(settings).putEvents(parameters.fillEntry(PutEventsRequest.builder()).build());
       case KINESIS_PUT_RECORD ->
-          kinesis(region)
+          kinesis(settings)
               .putRecord(
                   parameters.fill(PutRecordRequest.builder()).data(parameters.data()).build());
     };
   }
 
-  private SqsAsyncClient sqs(Region region) {
-    return client("sqs", region, SqsAsyncClient.class);
+  private SqsAsyncClient sqs(Settings settings) {
+    return client("sqs", settings, SqsAsyncClient.class);
   }
 
-  private EventBridgeAsyncClient events(Region region) {
-    return client("events", region, EventBridgeAsyncClient.class);
+  private EventBridgeAsyncClient events(Settings settings) {
+    return client("events", settings, EventBridgeAsyncClient.class);
   }
 
-  private KinesisAsyncClient kinesis(Region region) {
-    return client("kinesis", region, KinesisAsyncClient.class);
+  private KinesisAsyncClient kinesis(Settings settings) {
+    return client("kinesis", settings, KinesisAsyncClient.class);
   }
 
   private synchronized <C extends SdkAutoCloseable> C client(
-      String service, Region region, Class<C> type) {
+      String service, Settings settings, Class<C> type) {
     var client =
-        clients.computeIfAbsent(service + "/" + region.id(), _ -> newClient(service, region));
+        clients.computeIfAbsent(
+            service + "/" + settings.aws().region().id() + "/" + settings.role(),
+            _ -> newClient(service, settings.aws()));
     return type.cast(client);
   }
 
-  private SdkAutoCloseable newClient(String service, Region region) {
-    var settings = new AwsSettings(region, aws.endpoint(), aws.credentials());
+  private SdkAutoCloseable newClient(String service, AwsSettings settings) {
     return switch (service) {
       case "sqs" -> settings.client(SqsAsyncClient.builder());
       case "events" -> settings.client(EventBridgeAsyncClient.builder());
@@ -123,6 +154,10 @@ public final class ServiceCalls implements AutoCloseable {
         LOG.warn("{} could not be called: {}", subtype, away.getMessage());
         yield Mono.just(GatewayResponse.message(503, "Service Unavailable").withRetryAfter());
       }
+      case TaskFailedException refused -> {
+        LOG.warn("{} cannot be called as its role: {}", subtype, refused.getMessage());
+        yield Mono.just(GatewayResponse.message(500, "Internal Server Error"));
+      }
       default -> Mono.error(failure);
     };
   }
@@ -148,5 +183,7 @@ public final class ServiceCalls implements AutoCloseable {
   @Override
   public synchronized void close() {
     clients.values().forEach(SdkAutoCloseable::close);
+    roles.close();
+    scheduler.dispose();
   }
 }

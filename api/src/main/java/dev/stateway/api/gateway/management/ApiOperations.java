@@ -2,8 +2,8 @@ package dev.stateway.api.gateway.management;
 
 import dev.stateway.api.gateway.openapi.OpenApiImporter;
 import dev.stateway.api.gateway.openapi.Problem;
-import dev.stateway.api.gateway.openapi.SourceDocument;
 import dev.stateway.api.gateway.route.Api;
+import dev.stateway.api.source.YamlDocument;
 import dev.stateway.translator.JsonText;
 import java.nio.file.Path;
 import java.util.List;
@@ -106,8 +106,8 @@ final class ApiOperations {
       throw ManagementError.badRequest("The definition is larger than 6 MB");
     }
     try {
-      return new SourceDocument(Path.of("body"), definition).root();
-    } catch (SourceDocument.MalformedException malformed) {
+      return new YamlDocument(definition).root();
+    } catch (YamlDocument.MalformedException malformed) {
       throw ManagementError.badRequest(
           "Unable to import the OpenAPI definition: line "
               + malformed.line()

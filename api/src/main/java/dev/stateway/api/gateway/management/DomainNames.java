@@ -107,6 +107,15 @@ final class DomainNames {
       }
       domain.set(member.getKey(), member.getValue());
     }
+    for (var configuration : domain.path("domainNameConfigurations")) {
+      if (!(configuration instanceof ObjectNode available)) {
+        throw ManagementError.badRequest("A domainNameConfiguration must be a structure");
+      }
+      // Clients wait until it says so.
+      available.put("domainNameStatus", "AVAILABLE");
+      available.putIfAbsent(
+          "securityPolicy", JsonText.MAPPER.getNodeFactory().stringNode("TLS_1_2"));
+    }
   }
 
   Mono<ObjectNode> update(String name, JsonNode sent) {

@@ -1,6 +1,7 @@
 package dev.stateway.api.gateway.management;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,100 +19,92 @@ enum EntityKind {
       "apiId",
       "API",
       List.of("name", "protocolType"),
-      Map.ofEntries(
-          Map.entry("name", MemberType.STRING),
-          Map.entry("protocolType", MemberType.STRING),
-          Map.entry("description", MemberType.STRING),
-          Map.entry("version", MemberType.STRING),
-          Map.entry("corsConfiguration", MemberType.OBJECT),
-          Map.entry("tags", MemberType.MAP),
-          Map.entry("apiKeySelectionExpression", MemberType.STRING),
-          Map.entry("routeSelectionExpression", MemberType.STRING),
-          Map.entry("disableSchemaValidation", MemberType.BOOLEAN),
-          Map.entry("disableExecuteApiEndpoint", MemberType.BOOLEAN),
-          Map.entry("ipAddressType", MemberType.STRING),
-          Map.entry("routeKey", MemberType.STRING),
-          Map.entry("target", MemberType.STRING),
-          Map.entry("credentialsArn", MemberType.STRING))),
+      members(
+          Map.of(
+              MemberType.STRING,
+              "name protocolType description version apiKeySelectionExpression"
+                  + " routeSelectionExpression ipAddressType routeKey target credentialsArn",
+              MemberType.OBJECT,
+              "corsConfiguration",
+              MemberType.MAP,
+              "tags",
+              MemberType.BOOLEAN,
+              "disableSchemaValidation disableExecuteApiEndpoint"))),
   ROUTE(
       "routes",
       "routeId",
       "Route",
       List.of("routeKey"),
-      Map.ofEntries(
-          Map.entry("routeKey", MemberType.STRING),
-          Map.entry("target", MemberType.STRING),
-          Map.entry("authorizationType", MemberType.STRING),
-          Map.entry("authorizerId", MemberType.STRING),
-          Map.entry("authorizationScopes", MemberType.STRINGS),
-          Map.entry("apiKeyRequired", MemberType.BOOLEAN),
-          Map.entry("operationName", MemberType.STRING),
-          Map.entry("modelSelectionExpression", MemberType.STRING),
-          Map.entry("requestModels", MemberType.MAP),
-          Map.entry("requestParameters", MemberType.OBJECT),
-          Map.entry("routeResponseSelectionExpression", MemberType.STRING))),
+      members(
+          Map.of(
+              MemberType.STRING,
+              "routeKey target authorizationType authorizerId operationName"
+                  + " modelSelectionExpression routeResponseSelectionExpression",
+              MemberType.STRINGS,
+              "authorizationScopes",
+              MemberType.BOOLEAN,
+              "apiKeyRequired",
+              MemberType.MAP,
+              "requestModels",
+              MemberType.OBJECT,
+              "requestParameters"))),
   INTEGRATION(
       "integrations",
       "integrationId",
       "Integration",
       List.of("integrationType"),
-      Map.ofEntries(
-          Map.entry("integrationType", MemberType.STRING),
-          Map.entry("integrationSubtype", MemberType.STRING),
-          Map.entry("integrationUri", MemberType.STRING),
-          Map.entry("integrationMethod", MemberType.STRING),
-          Map.entry("payloadFormatVersion", MemberType.STRING),
-          Map.entry("credentialsArn", MemberType.STRING),
-          Map.entry("connectionType", MemberType.STRING),
-          Map.entry("connectionId", MemberType.STRING),
-          Map.entry("contentHandlingStrategy", MemberType.STRING),
-          Map.entry("description", MemberType.STRING),
-          Map.entry("passthroughBehavior", MemberType.STRING),
-          Map.entry("requestParameters", MemberType.MAP),
-          Map.entry("requestTemplates", MemberType.MAP),
-          Map.entry("responseParameters", MemberType.OBJECT),
-          Map.entry("templateSelectionExpression", MemberType.STRING),
-          Map.entry("timeoutInMillis", MemberType.NUMBER),
-          Map.entry("tlsConfig", MemberType.OBJECT))),
+      members(
+          Map.of(
+              MemberType.STRING,
+              "integrationType integrationSubtype integrationUri integrationMethod"
+                  + " payloadFormatVersion credentialsArn connectionType connectionId"
+                  + " contentHandlingStrategy description passthroughBehavior"
+                  + " templateSelectionExpression",
+              MemberType.MAP,
+              "requestParameters requestTemplates",
+              MemberType.OBJECT,
+              "responseParameters tlsConfig",
+              MemberType.NUMBER,
+              "timeoutInMillis"))),
   AUTHORIZER(
       "authorizers",
       "authorizerId",
       "Authorizer",
       List.of("name", "authorizerType", "identitySource"),
-      Map.ofEntries(
-          Map.entry("name", MemberType.STRING),
-          Map.entry("authorizerType", MemberType.STRING),
-          Map.entry("identitySource", MemberType.STRINGS),
-          Map.entry("jwtConfiguration", MemberType.OBJECT),
-          Map.entry("authorizerUri", MemberType.STRING),
-          Map.entry("authorizerCredentialsArn", MemberType.STRING),
-          Map.entry("authorizerPayloadFormatVersion", MemberType.STRING),
-          Map.entry("authorizerResultTtlInSeconds", MemberType.NUMBER),
-          Map.entry("enableSimpleResponses", MemberType.BOOLEAN),
-          Map.entry("identityValidationExpression", MemberType.STRING))),
+      members(
+          Map.of(
+              MemberType.STRING,
+              "name authorizerType authorizerUri authorizerCredentialsArn"
+                  + " authorizerPayloadFormatVersion identityValidationExpression",
+              MemberType.STRINGS,
+              "identitySource",
+              MemberType.OBJECT,
+              "jwtConfiguration",
+              MemberType.NUMBER,
+              "authorizerResultTtlInSeconds",
+              MemberType.BOOLEAN,
+              "enableSimpleResponses"))),
   STAGE(
       "stages",
       "stageName",
       "stage",
       List.of("stageName"),
-      Map.ofEntries(
-          Map.entry("stageName", MemberType.STRING),
-          Map.entry("autoDeploy", MemberType.BOOLEAN),
-          Map.entry("deploymentId", MemberType.STRING),
-          Map.entry("description", MemberType.STRING),
-          Map.entry("stageVariables", MemberType.MAP),
-          Map.entry("defaultRouteSettings", MemberType.OBJECT),
-          Map.entry("routeSettings", MemberType.OBJECT),
-          Map.entry("accessLogSettings", MemberType.OBJECT),
-          Map.entry("clientCertificateId", MemberType.STRING),
-          Map.entry("tags", MemberType.MAP))),
+      members(
+          Map.of(
+              MemberType.STRING,
+              "stageName deploymentId description clientCertificateId",
+              MemberType.BOOLEAN,
+              "autoDeploy",
+              MemberType.MAP,
+              "stageVariables tags",
+              MemberType.OBJECT,
+              "defaultRouteSettings routeSettings accessLogSettings"))),
   DEPLOYMENT(
       "deployments",
       "deploymentId",
       "deployment",
       List.of(),
-      Map.ofEntries(
-          Map.entry("description", MemberType.STRING), Map.entry("stageName", MemberType.STRING)));
+      members(Map.of(MemberType.STRING, "description stageName")));
 
   private final String collection;
   private final String idMember;
@@ -141,6 +134,14 @@ enum EntityKind {
     /** Of texts. */
     MAP,
     OBJECT
+  }
+
+  /** The members by name; their names with a space between them. */
+  private static Map<String, MemberType> members(Map<MemberType, String> byType) {
+    var members = new HashMap<String, MemberType>();
+    byType.forEach(
+        (type, names) -> List.of(names.split(" ")).forEach(name -> members.put(name, type)));
+    return Map.copyOf(members);
   }
 
   /** As paths name all of them. */

@@ -4,6 +4,7 @@ import dev.stateway.api.StatewayProperties;
 import dev.stateway.api.auth.AccessControl;
 import dev.stateway.api.gateway.openapi.OpenApiImporter;
 import dev.stateway.api.gateway.serve.ApiCatalog;
+import dev.stateway.api.gateway.serve.LambdaAuthorizers;
 import io.r2dbc.spi.ConnectionFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,13 +43,14 @@ class ManagementConfiguration {
       DatabaseClient database,
       Scheduler registryScheduler,
       OpenApiImporter importer,
+      LambdaAuthorizers authorizers,
       AccessControl access,
       StatewayProperties properties) {
     var handler =
         new ManagementHandler(
-            apis,
-            new ApiOperations(apis, importer),
-            new DomainNames(new ApiTable(database), apis, registryScheduler),
+            new ApiCalls(apis, new ApiOperations(apis, importer), authorizers),
+            new TagCalls(apis),
+            new DomainCalls(new DomainNames(new ApiTable(database), apis, registryScheduler)),
             access,
             properties.region());
     return RouterFunctions.route(ManagementHandler::isMeant, handler::handle);

@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class OpenApiEntities {
   private static final String AMAZON = "x-amazon-apigateway-";
   private static final String INTEGRATION = AMAZON + "integration";
+  private static final String BEARER = "$request.header.Authorization";
   private static final String ANY_METHOD = AMAZON + "any-method";
   private static final Set<String> METHODS =
       Set.of("get", "put", "post", "delete", "options", "head", "patch", ANY_METHOD);
@@ -87,11 +88,14 @@ final class OpenApiEntities {
     var authorizer = JsonText.MAPPER.createObjectNode();
     authorizer.put("name", name);
     authorizer.put("authorizerType", extension.path("type").asString("").toUpperCase(Locale.ROOT));
-    var source = extension.path("identitySource");
-    if (source.isArray()) {
-      authorizer.set("identitySource", source);
-    } else {
-      authorizer.putArray("identitySource").add(source.asString("$request.header.Authorization"));
+    identitySource(authorizer, extension);
+    for (var member : OpenApiExport.AUTHORIZER) {
+      if (extension.has(member)) {
+        authorizer.set(member, extension.get(member));
+      }
+    }
+    if (extension.has("authorizerCredentials")) {
+      authorizer.set("authorizerCredentialsArn", extension.get("authorizerCredentials"));
     }
     var configuration = extension.path("jwtConfiguration");
     if (configuration.isObject()) {
@@ -104,6 +108,21 @@ final class OpenApiEntities {
     }
     var added = api.add(EntityKind.AUTHORIZER, authorizer);
     authorizers.put(name, added.path("authorizerId").asString(""));
+  }
+
+  private static void identitySource(ObjectNode authorizer, JsonNode extension) {
+    var source = extension.path("identitySource");
+    if (source.isArray()) {
+      authorizer.set("identitySource", source);
+      return;
+    }
+    var sources = authorizer.putArray("identitySource");
+    var isJwt = extension.path("type").asString("").equals("jwt");
+    for (var text : source.asString(isJwt ? BEARER : "").split(",", -1)) {
+      if (!text.isBlank()) {
+        sources.add(text.strip());
+      }
+    }
   }
 
   private void addRoute(String path, String method, JsonNode operation) {
@@ -152,9 +171,16 @@ final class OpenApiEntities {
     for (var scheme : security.path(0).properties()) {
       var authorizer = authorizers.get(scheme.getKey());
       if (authorizer != null) {
-        route.put("authorizationType", "JWT");
+        var isJwt =
+            api.require(EntityKind.AUTHORIZER, authorizer)
+                .path("authorizerType")
+                .asString("")
+                .equals("JWT");
+        route.put("authorizationType", isJwt ? "JWT" : "CUSTOM");
         route.put("authorizerId", authorizer);
-        route.set("authorizationScopes", scheme.getValue());
+        if (isJwt) {
+          route.set("authorizationScopes", scheme.getValue());
+        }
         return;
       }
     }

@@ -1,9 +1,11 @@
 package dev.stateway.api.gateway.management;
 
 import dev.stateway.translator.JsonText;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,6 +34,14 @@ final class OpenApiExport {
           Map.entry("responseParameters", "responseParameters"),
           Map.entry("timeoutInMillis", "timeoutInMillis"),
           Map.entry("tlsConfig", "tlsConfig"));
+
+  /** The members of Lambda authorizers that have the same names there. */
+  static final List<String> AUTHORIZER =
+      List.of(
+          "authorizerUri",
+          "authorizerPayloadFormatVersion",
+          "authorizerResultTtlInSeconds",
+          "enableSimpleResponses");
 
   private final ApiDocument api;
   private final ObjectNode root = JsonText.MAPPER.createObjectNode();
@@ -85,25 +95,30 @@ final class OpenApiExport {
 
   private static ObjectNode scheme(ObjectNode authorizer) {
     var scheme = JsonText.MAPPER.createObjectNode();
-    scheme.put("type", "oauth2");
-    scheme.putObject("flows");
+    var isJwt = authorizer.path("authorizerType").asString("").equals("JWT");
+    if (isJwt) {
+      scheme.put("type", "oauth2").putObject("flows");
+    } else {
+      scheme.put("type", "apiKey").put("name", "Unused").put("in", "header");
+    }
     var extension = scheme.putObject(AMAZON + "authorizer");
     extension.put("type", authorizer.path("authorizerType").asString("").toLowerCase(Locale.ROOT));
     var sources = authorizer.path("identitySource");
     if (!sources.isEmpty()) {
-      extension.set("identitySource", sources.get(0));
+      extension.put(
+          "identitySource",
+          sources.valueStream().map(JsonNode::stringValue).collect(Collectors.joining(", ")));
     }
-    for (var name :
-        new String[] {
-          "jwtConfiguration",
-          "authorizerUri",
-          "authorizerPayloadFormatVersion",
-          "authorizerResultTtlInSeconds",
-          "enableSimpleResponses"
-        }) {
+    if (authorizer.has("jwtConfiguration")) {
+      extension.set("jwtConfiguration", authorizer.get("jwtConfiguration"));
+    }
+    for (var name : AUTHORIZER) {
       if (authorizer.has(name)) {
         extension.set(name, authorizer.get(name));
       }
+    }
+    if (authorizer.has("authorizerCredentialsArn")) {
+      extension.set("authorizerCredentials", authorizer.get("authorizerCredentialsArn"));
     }
     return scheme;
   }

@@ -64,8 +64,16 @@ final class PartRules {
 
   private static void checkAuthorizer(ObjectNode authorizer) {
     var type = authorizer.path("authorizerType").asString("");
+    if (type.equals("REQUEST")) {
+      for (var member : List.of("authorizerUri", "authorizerPayloadFormatVersion")) {
+        if (authorizer.path(member).asString("").isEmpty()) {
+          throw ManagementError.badRequest("A REQUEST authorizer needs an " + member);
+        }
+      }
+      return;
+    }
     if (!type.equals("JWT")) {
-      throw ManagementError.notBuilt("The authorizerType " + type);
+      throw ManagementError.badRequest("There is no authorizerType " + type);
     }
     var configuration = authorizer.path("jwtConfiguration");
     if (configuration.path("issuer").asString("").isEmpty()
@@ -105,7 +113,12 @@ final class PartRules {
       throw ManagementError.badRequest("There is no authorizationType " + type);
     }
     if (type.equals("JWT") || type.equals("CUSTOM")) {
-      api.require(EntityKind.AUTHORIZER, route.path("authorizerId").asString(""));
+      var authorizer = api.require(EntityKind.AUTHORIZER, route.path("authorizerId").asString(""));
+      var wanted = type.equals("JWT") ? "JWT" : "REQUEST";
+      if (!authorizer.path("authorizerType").asString("").equals(wanted)) {
+        throw ManagementError.badRequest(
+            "The authorizationType " + type + " needs an authorizer of the type " + wanted);
+      }
     }
   }
 

@@ -1,10 +1,12 @@
 package dev.stateway.api.gateway.openapi;
 
 import dev.stateway.api.gateway.route.Authorization;
+import dev.stateway.api.gateway.route.Credentials;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads who may use a route: {@code security}, {@code x-amazon-apigateway-auth} and the security
@@ -19,9 +21,7 @@ final class AuthorizationReader {
   private static final String AUTHORIZER = "x-amazon-apigateway-authorizer";
   private static final String DISCOVERY = "/.well-known/openid-configuration";
 
-  /** The credentials of who calls. */
-  static final String CALLER = "arn:aws:iam::*:user/*";
-
+  private static final Pattern ROLE = Pattern.compile("arn:[^:]+:iam::[^:]*:role/.+");
   private static final String BEARER = "$request.header.Authorization";
 
   private final Spot root;
@@ -30,72 +30,118 @@ final class AuthorizationReader {
     this.root = root;
   }
 
+  /**
+   * What an operation asks for.
+   *
+   * @param authorization who may use it
+   * @param apiKeyHeader the header of the API key that is needed; empty where none is
+   */
+  record Access(Authorization authorization, Optional<String> apiKeyHeader) {
+    /** Nobody gets past what cannot be understood. */
+    static final Access CLOSED = new Access(new Authorization.Iam(), Optional.empty());
+
+    static Access of(Authorization authorization) {
+      return new Access(authorization, Optional.empty());
+    }
+  }
+
   /** Who may use this operation; what cannot be understood is an error, never an open route. */
-  Authorization read(Spot operation) {
+  Access read(Spot operation) {
     var auth = operation.member(AUTH);
     var own = operation.member("security");
-    var authorization =
-        auth.exists()
-            ? ofType(auth.member("type"))
-            : required(own.exists() ? own : root.member("security"));
+    return auth.exists()
+        ? Access.of(ofType(auth.member("type")))
+        : required(own.exists() ? own : root.member("security"));
+  }
+
+  /** As whom this operation calls. */
+  static Credentials credentials(Spot operation, Authorization authorization) {
     var credentials =
         operation.member(IntegrationReader.EXTENSION).dereferenced().member("credentials");
-    if (!credentials.value().asString("").equals(CALLER)) {
-      return authorization;
+    var text = credentials.exists() ? credentials.text().orElse("") : "";
+    if (text.isEmpty()) {
+      return new Credentials.Own();
     }
-    if (!(authorization instanceof Authorization.Iam)) {
-      credentials.error("only the caller of an AWS_IAM route has credentials");
+    if (text.equals(Credentials.CALLER)) {
+      if (!(authorization instanceof Authorization.Iam)) {
+        credentials.error("only the caller of an AWS_IAM route has credentials");
+      }
+      return new Credentials.Caller();
     }
-    return new Authorization.Iam(true);
+    if (!ROLE.matcher(text).matches()) {
+      credentials.error("credentials are the ARN of a role, or " + Credentials.CALLER);
+    }
+    return new Credentials.Role(text);
   }
 
   private static Authorization ofType(Spot type) {
     return switch (type.text().orElse("").toUpperCase(Locale.ROOT)) {
       case "NONE" -> new Authorization.None();
-      case "AWS_IAM" -> new Authorization.Iam(false);
+      case "AWS_IAM" -> new Authorization.Iam();
       default -> {
         type.error("the type of " + AUTH + " is NONE or AWS_IAM");
-        yield new Authorization.Iam(false);
+        yield new Authorization.Iam();
       }
     };
   }
 
-  private Authorization required(Spot security) {
+  private Access required(Spot security) {
     if (security.exists() && !security.value().isArray()) {
       security.error("security must be a list");
     }
     if (!security.value().isArray() || security.value().isEmpty()) {
-      return new Authorization.None();
+      return Access.of(new Authorization.None());
     }
-    var requirement = element(security, 0);
-    if (security.value().size() > 1 || requirement.members().size() > 1) {
-      security.error("an operation can have one security requirement, with one scheme");
-      return new Authorization.Iam(false);
+    var keys = new ArrayList<Spot>();
+    var others = new ArrayList<Spot>();
+    for (var named : security.element(0).members()) {
+      (isApiKey(scheme(named)) ? keys : others).add(named);
     }
-    if (requirement.members().isEmpty()) {
-      return new Authorization.None();
+    if (security.value().size() > 1 || keys.size() > 1 || others.size() > 1) {
+      security.error(
+          "an operation can have one security requirement, with one scheme and perhaps an apiKey");
+      return Access.CLOSED;
     }
-    var scheme = requirement.members().getFirst();
-    return scheme(scheme, texts(scheme));
+    return required(keys, others);
   }
 
-  private Authorization scheme(Spot named, List<String> scopes) {
-    var scheme =
-        root.member("components").member("securitySchemes").member(named.name()).dereferenced();
+  private Access required(List<Spot> keys, List<Spot> others) {
+    var header = keys.stream().findFirst().map(named -> header(scheme(named)));
+    if (others.isEmpty()) {
+      return new Access(
+          header.<Authorization>map(Authorization.ApiKey::new).orElse(new Authorization.None()),
+          header);
+    }
+    var scheme = others.getFirst();
+    return new Access(authorization(scheme, texts(scheme)), header);
+  }
+
+  private Spot scheme(Spot named) {
+    return root.member("components").member("securitySchemes").member(named.name()).dereferenced();
+  }
+
+  private static boolean isApiKey(Spot scheme) {
+    return !scheme.member(AUTHORIZER).exists()
+        && !scheme.member(AUTHTYPE).exists()
+        && scheme.member("type").value().asString("").equals("apiKey")
+        && scheme.member("in").value().asString("").equals("header");
+  }
+
+  private static String header(Spot scheme) {
+    return scheme.member("name").text().orElse("x-api-key").toLowerCase(Locale.ROOT);
+  }
+
+  private Authorization authorization(Spot named, List<String> scopes) {
+    var scheme = scheme(named);
     if (!scheme.exists()) {
       named.error("there is no security scheme " + named.name());
-      return new Authorization.Iam(false);
+      return new Authorization.Iam();
     }
     if (scheme.member(AUTHORIZER).exists()) {
       return authorizer(named.name(), scheme, scopes);
     }
     if (scheme.member(AUTHTYPE).value().asString("").equalsIgnoreCase("awsSigv4")) {
-      return new Authorization.Iam(false);
-    }
-    if (scheme.member("type").value().asString("").equals("apiKey")
-        && scheme.member("in").value().asString("").equals("header")) {
-      return new Authorization.ApiKey(
-          scheme.member("name").text().orElse("x-api-key").toLowerCase(Locale.ROOT));
+      return new Authorization.Iam();
     }
     named.error(
         "the security scheme "
@@ -103,17 +149,24 @@ final class AuthorizationReader {
             + " has no "
             + AUTHORIZER
             + " and is no apiKey in a header");
-    return new Authorization.Iam(false);
+    return new Authorization.Iam();
   }
 
-  private Authorization authorizer(String name, Spot scheme, List<String> scopes) {
+  private static Authorization authorizer(String name, Spot scheme, List<String> scopes) {
     var authorizer = scheme.member(AUTHORIZER).dereferenced();
     var type = authorizer.member("type");
-    if (!type.value().asString("").equals("jwt")) {
-      (type.exists() ? type : authorizer)
-          .error("authorizers of another type than jwt are not built yet");
-      return new Authorization.Iam(false);
-    }
+    return switch (type.value().asString("")) {
+      case "jwt" -> jwt(name, scheme, authorizer, scopes);
+      case "request" -> new LambdaAuthorizerReader(name, authorizer).read();
+      default -> {
+        (type.exists() ? type : authorizer)
+            .error("the type of an authorizer is jwt or request; token is of REST APIs");
+        yield new Authorization.Iam();
+      }
+    };
+  }
+
+  private static Authorization jwt(String name, Spot scheme, Spot authorizer, List<String> scopes) {
     var configuration = authorizer.member("jwtConfiguration");
     var issuer = issuer(scheme, configuration);
     var audiences = texts(configuration.member("audience"));
@@ -149,16 +202,8 @@ final class AuthorizationReader {
   static List<String> texts(Spot list) {
     var texts = new ArrayList<String>();
     for (var i = 0; i < list.value().size(); i++) {
-      element(list, i).text().ifPresent(texts::add);
+      list.element(i).text().ifPresent(texts::add);
     }
     return texts;
-  }
-
-  private static Spot element(Spot list, int index) {
-    return new Spot(
-        list.document(),
-        list.problems(),
-        list.pointer().appendIndex(index),
-        list.value().get(index));
   }
 }

@@ -16,7 +16,7 @@ public final class BodySchemaReader {
     }
     var required = body.member("required").flag();
     var schema = jsonSchema(body);
-    var root = body.document().root();
+    var root = body.root();
     try {
       return Optional.of(
           BodySchema.of(

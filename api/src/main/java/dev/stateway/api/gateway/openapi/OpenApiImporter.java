@@ -5,6 +5,7 @@ import dev.stateway.api.gateway.route.Api;
 import dev.stateway.api.gateway.route.PathTemplate;
 import dev.stateway.api.gateway.route.Route;
 import dev.stateway.api.gateway.route.RouteKey;
+import dev.stateway.api.source.YamlDocument;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,10 +30,10 @@ public final class OpenApiImporter {
   private static final String AMAZON = "x-amazon-apigateway-";
   private static final String WORKFLOW = "x-workflow-";
   private static final String ANY_METHOD = AMAZON + "any-method";
+  private static final String API_KEY_SOURCE = AMAZON + "api-key-source";
 
   /** Extensions that protect an API: one that is not applied must not be served. */
-  private static final Set<String> PROTECTING =
-      Set.of(AMAZON + "policy", AMAZON + "authtype", AMAZON + "api-key-source");
+  private static final Set<String> PROTECTING = Set.of(AMAZON + "policy", AMAZON + "authtype");
 
   /** Extensions that are read where they belong, or say nothing that would have to be done. */
   private static final Set<String> KNOWN =
@@ -45,6 +46,7 @@ public final class OpenApiImporter {
           AMAZON + "documentation",
           AMAZON + "integration",
           AMAZON + "integrations",
+          API_KEY_SOURCE,
           ANY_METHOD);
 
   /** Stateway's own extensions at the top of a file. */
@@ -80,10 +82,10 @@ public final class OpenApiImporter {
 
   /** What this text gives as the API of this id. */
   public ImportedApi read(Path file, String text, String apiId) {
-    SourceDocument document;
+    YamlDocument document;
     try {
-      document = new SourceDocument(file, substituted(text));
-    } catch (SourceDocument.MalformedException malformed) {
+      document = new YamlDocument(substituted(text));
+    } catch (YamlDocument.MalformedException malformed) {
       var place = new Route.Place(file, malformed.line());
       return new ImportedApi(
           nothing(apiId),
@@ -91,7 +93,7 @@ public final class OpenApiImporter {
           List.of(
               new Problem(Problem.Severity.ERROR, place, String.valueOf(malformed.getMessage()))));
     }
-    var root = Spot.root(document);
+    var root = Spot.root(file, document);
     var api = new ApiReader(root).read(apiId);
     var routes = routes(root, api);
     var problems =
@@ -124,6 +126,10 @@ public final class OpenApiImporter {
     checkReferences(root);
     checkExtensions(root);
     checkOwn(root);
+    var keySource = root.member(API_KEY_SOURCE);
+    if (keySource.exists() && !keySource.text().orElse("").equals("HEADER")) {
+      keySource.error("API keys are read from the header of their security scheme: HEADER");
+    }
     var routes = new ArrayList<Route>();
     if (!root.member("paths").value().isObject()) {
       root.error("an OpenAPI file needs paths");
@@ -156,8 +162,7 @@ public final class OpenApiImporter {
       at.members().forEach(OpenApiImporter::checkReferences);
     } else if (at.value().isArray()) {
       for (var i = 0; i < at.value().size(); i++) {
-        checkReferences(
-            new Spot(at.document(), at.problems(), at.pointer().appendIndex(i), at.value().get(i)));
+        checkReferences(at.element(i));
       }
     }
   }
@@ -202,17 +207,27 @@ public final class OpenApiImporter {
     checkExtensions(operation);
     var key = key(path, operation);
     var integration = new IntegrationReader(operation).read(key);
-    var authorization = new AuthorizationReader(root).read(operation);
+    var access = new AuthorizationReader(root).read(operation);
+    var credentials = AuthorizationReader.credentials(operation, access.authorization());
     var rules =
         new Route.Rules(
-            BodySchemaReader.read(operation).orElse(null), new ApiReader(root).throttle(operation));
+            BodySchemaReader.read(operation).orElse(null),
+            new ApiReader(root).throttle(operation),
+            access.apiKeyHeader().orElse(null));
     var responses = new ResponsesReader(operation).read();
     if (key.isEmpty() || integration.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         new Route(
-            api, key.get(), integration.get(), authorization, rules, responses, operation.place()));
+            api,
+            key.get(),
+            integration.get(),
+            access.authorization(),
+            credentials,
+            rules,
+            responses,
+            operation.place()));
   }
 
   private static Optional<RouteKey> key(Spot path, Spot operation) {

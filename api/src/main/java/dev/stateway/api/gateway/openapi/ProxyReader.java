@@ -1,8 +1,6 @@
 package dev.stateway.api.gateway.openapi;
 
-import dev.stateway.api.gateway.mapping.ParameterMapping;
 import dev.stateway.api.gateway.route.Integration;
-import dev.stateway.api.gateway.route.Integration.PayloadFormat;
 import dev.stateway.api.gateway.route.PathTemplate;
 import dev.stateway.api.gateway.route.RouteKey;
 import dev.stateway.api.gateway.route.UriTemplate;
@@ -13,20 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Reads integrations with Lambda functions and HTTP servers, and mocks. */
 final class ProxyReader {
-  /** How API Gateway writes the URI of a function's invocations. */
-  private static final Pattern INVOCATIONS =
-      Pattern.compile(
-          "arn:[^:]+:apigateway:[^:]+:lambda:path/2015-03-31/functions/(.+)/invocations");
-
-  private static final Pattern FUNCTION =
-      Pattern.compile("arn:[^:]+:lambda:[^:]+:\\d{12}:function:.+|[a-zA-Z0-9-_]+(:.+)?|.*\\$\\{.*");
-
   private final Spot integration;
 
   ProxyReader(Spot integration) {
@@ -44,32 +33,9 @@ final class ProxyReader {
           .member("requestParameters")
           .error("requestParameters cannot change what a function gets");
     }
-    return uri.text().flatMap(text -> function(uri, text));
-  }
-
-  private Optional<Integration> function(Spot uri, String text) {
-    var invocations = INVOCATIONS.matcher(text);
-    var function = invocations.matches() ? invocations.group(1) : text;
-    if (!FUNCTION.matcher(function).matches()) {
-      uri.error(text + " names no Lambda function");
-      return Optional.empty();
-    }
     var version = integration.member("payloadFormatVersion");
-    var format =
-        switch (version.exists() ? version.text().orElse("") : "1.0") {
-          case "1.0" -> PayloadFormat.V1;
-          case "2.0" -> PayloadFormat.V2;
-          default -> {
-            version.error("payloadFormatVersion is \"1.0\" or \"2.0\"");
-            yield PayloadFormat.V2;
-          }
-        };
-    try {
-      return Optional.of(new Integration.LambdaProxy(ParameterMapping.parse(function), format));
-    } catch (IllegalArgumentException malformed) {
-      uri.error(String.valueOf(malformed.getMessage()));
-      return Optional.empty();
-    }
+    var format = FunctionUri.format(version, version.exists() ? version.text().orElse("") : "1.0");
+    return FunctionUri.function(uri).map(function -> new Integration.LambdaProxy(function, format));
   }
 
   /** {@code http_proxy}. */

@@ -1,6 +1,8 @@
 package dev.stateway.api.gateway.openapi;
 
 import dev.stateway.api.gateway.route.Route;
+import dev.stateway.api.source.YamlDocument;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,10 +10,24 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /** A place in an OpenAPI file while it is read: its value, and where problems with it are noted. */
-public record Spot(
-    SourceDocument document, List<Problem> problems, JsonPointer pointer, JsonNode value) {
-  public static Spot root(SourceDocument document) {
-    return new Spot(document, new ArrayList<>(), JsonPointer.empty(), document.root());
+public record Spot(Source source, List<Problem> problems, JsonPointer pointer, JsonNode value) {
+  /**
+   * Where it is written.
+   *
+   * @param file which
+   * @param document what is in it
+   */
+  public record Source(Path file, YamlDocument document) {}
+
+  /** The whole of a file. */
+  public static Spot root(Path file, YamlDocument document) {
+    return new Spot(
+        new Source(file, document), new ArrayList<>(), JsonPointer.empty(), document.root());
+  }
+
+  /** The whole of the file that it is in. */
+  JsonNode root() {
+    return source.document().root();
   }
 
   public boolean exists() {
@@ -25,7 +41,12 @@ public record Spot(
 
   /** The member of this name; one that does not exist is a place too. */
   public Spot member(String name) {
-    return new Spot(document, problems, pointer.appendProperty(name), value.path(name));
+    return new Spot(source, problems, pointer.appendProperty(name), value.path(name));
+  }
+
+  /** An element of a list, which must be there. */
+  public Spot element(int index) {
+    return new Spot(source, problems, pointer.appendIndex(index), value.get(index));
   }
 
   /** The members of an object, in order. */
@@ -48,7 +69,7 @@ public record Spot(
         return absent();
       }
       var target = JsonPointer.compile(text.substring(1));
-      at = new Spot(document, problems, target, document.root().at(target));
+      at = new Spot(source, problems, target, root().at(target));
       if (!at.exists()) {
         error("there is no " + text);
         return at;
@@ -82,7 +103,7 @@ public record Spot(
   }
 
   public Route.Place place() {
-    return document.place(pointer);
+    return new Route.Place(source.file(), source.document().line(pointer));
   }
 
   public void error(String message) {

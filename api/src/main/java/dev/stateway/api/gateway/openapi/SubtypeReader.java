@@ -1,6 +1,7 @@
 package dev.stateway.api.gateway.openapi;
 
 import dev.stateway.api.gateway.mapping.ParameterMapping;
+import dev.stateway.api.gateway.route.Credentials;
 import dev.stateway.api.gateway.route.Integration;
 import dev.stateway.api.gateway.route.ServiceAction;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ final class SubtypeReader {
     return integration
         .member("credentials")
         .text()
-        .filter(credentials -> !credentials.equals(AuthorizationReader.CALLER))
+        .filter(credentials -> !credentials.equals(Credentials.CALLER))
         .orElse(null);
   }
 

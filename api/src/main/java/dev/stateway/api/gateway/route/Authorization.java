@@ -1,5 +1,8 @@
 package dev.stateway.api.gateway.route;
 
+import dev.stateway.api.gateway.mapping.ParameterMapping;
+import dev.stateway.api.gateway.route.Integration.PayloadFormat;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -13,13 +16,8 @@ public sealed interface Authorization {
   /** Everybody. */
   record None() implements Authorization {}
 
-  /**
-   * {@code AWS_IAM}: signed requests whose principal may {@code execute-api:Invoke} the route.
-   *
-   * @param asCaller whether the caller must also be allowed what the route does for them ({@code
-   *     credentials: arn:aws:iam::*:user/*})
-   */
-  record Iam(boolean asCaller) implements Authorization {}
+  /** {@code AWS_IAM}: signed requests whose principal may {@code execute-api:Invoke} the route. */
+  record Iam() implements Authorization {}
 
   /**
    * A token of an issuer.
@@ -40,6 +38,32 @@ public sealed interface Authorization {
     public Jwt {
       audiences = List.copyOf(audiences);
       scopes = List.copyOf(scopes);
+    }
+  }
+
+  /**
+   * What a Lambda function says of the request.
+   *
+   * @param name of the authorizer
+   * @param function its name or ARN, perhaps with {@code ${stageVariables.NAME}}
+   * @param version of the event's form
+   * @param simple whether it answers {@code isAuthorized}, instead of with a policy
+   * @param identitySources what must be in the request; answers are kept by their values
+   * @param ttl how long an answer is kept; zero for not at all
+   * @see <a
+   *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html">Lambda
+   *     authorizers for HTTP APIs</a>
+   */
+  record Lambda(
+      String name,
+      ParameterMapping function,
+      PayloadFormat version,
+      boolean simple,
+      List<ParameterMapping> identitySources,
+      Duration ttl)
+      implements Authorization {
+    public Lambda {
+      identitySources = List.copyOf(identitySources);
     }
   }
 

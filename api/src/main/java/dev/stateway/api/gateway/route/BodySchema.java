@@ -60,8 +60,12 @@ public final class BodySchema {
       compiled.initializeValidators();
       return compiled;
     } catch (SchemaException malformed) {
-      throw new IllegalArgumentException(
-          "the schema cannot be used: " + malformed.getMessage(), malformed);
+      // What is behind it is what a loader said that found nothing: its words are no answer.
+      var reason =
+          malformed.getCause() == null
+              ? malformed.getMessage()
+              : "a reference of it leads to no schema";
+      throw new IllegalArgumentException("the schema cannot be used: " + reason, malformed);
     }
   }
 

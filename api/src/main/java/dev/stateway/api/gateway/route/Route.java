@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param key what it answers to
  * @param integration what it calls
  * @param authorization who may use it
+ * @param credentials as whom it calls
  * @param rules what requests must be
  * @param responses how outcomes become answers
  * @param place where it is written
@@ -24,6 +25,7 @@ public record Route(
     RouteKey key,
     Integration integration,
     Authorization authorization,
+    Credentials credentials,
     Rules rules,
     Responses responses,
     Place place) {
@@ -34,7 +36,8 @@ public record Route(
         key,
         integration,
         authorization,
-        throttle == null ? rules : new Rules(rules.bodySchema(), throttle),
+        credentials,
+        throttle == null ? rules : new Rules(rules.bodySchema(), throttle, rules.apiKeyHeader()),
         responses,
         place);
   }
@@ -57,8 +60,12 @@ public record Route(
    *
    * @param bodySchema what the request's body must be, where the file says so
    * @param throttle how many there may be; absent for any number
+   * @param apiKeyHeader the header that must carry an API key; absent where none is needed
    */
-  public record Rules(@Nullable BodySchema bodySchema, @Nullable Throttle throttle) {}
+  public record Rules(
+      @Nullable BodySchema bodySchema,
+      @Nullable Throttle throttle,
+      @Nullable String apiKeyHeader) {}
 
   /** In whose words a route answers. */
   public enum ResponseMode {

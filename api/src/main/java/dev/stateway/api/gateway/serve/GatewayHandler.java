@@ -10,6 +10,7 @@ import dev.stateway.api.gateway.mapping.RequestBody;
 import dev.stateway.api.gateway.route.Integration;
 import dev.stateway.api.gateway.route.Route;
 import dev.stateway.api.gateway.route.RouteTable;
+import dev.stateway.api.gateway.usage.Admission;
 import dev.stateway.api.http.RequestRefused;
 import dev.stateway.api.http.RequestText;
 import java.security.SecureRandom;
@@ -37,15 +38,21 @@ public final class GatewayHandler implements HandlerFunction<ServerResponse> {
   private final ApiCatalog catalog;
   private final RequestReader reader;
   private final RouteAuthorizer authorizer;
+  private final Admission usage;
   private final Calls calls;
   private final Throttles throttles = new Throttles();
   private final SecureRandom random = new SecureRandom();
 
   public GatewayHandler(
-      ApiCatalog catalog, RequestReader reader, RouteAuthorizer authorizer, Calls calls) {
+      ApiCatalog catalog,
+      RequestReader reader,
+      RouteAuthorizer authorizer,
+      Admission usage,
+      Calls calls) {
     this.catalog = catalog;
     this.reader = reader;
     this.authorizer = authorizer;
+    this.usage = usage;
     this.calls = calls;
   }
 
@@ -125,11 +132,14 @@ public final class GatewayHandler implements HandlerFunction<ServerResponse> {
         route,
         request,
         original,
-        authorized -> {
-          throttles.require(route, authorized);
-          BodyCheck.check(route, authorized.body());
-          return calls.call(route, authorized);
-        });
+        authorized ->
+            usage
+                .admit(route, authorized)
+                .flatMap(admitted -> {
+                  throttles.require(route, admitted);
+                  BodyCheck.check(route, admitted.body());
+                  return calls.call(route, admitted);
+                }));
   }
 
   private static GatewayResponse problem(

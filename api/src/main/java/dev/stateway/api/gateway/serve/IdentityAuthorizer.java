@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -43,6 +44,7 @@ public final class IdentityAuthorizer implements RouteAuthorizer {
   private static final String BEARER = "Bearer ";
 
   private final JwtVerifiers tokens;
+  private final LambdaAuthorizers functions;
   private final AccessControl access;
   private final StatewayProperties properties;
 
@@ -50,12 +52,17 @@ public final class IdentityAuthorizer implements RouteAuthorizer {
    * An authorizer.
    *
    * @param tokens verifies tokens of the issuers that routes name
+   * @param functions asks the functions that routes name
    * @param access finds out who signs, or whose key it is, and decides what they may
    * @param properties the account and region of the routes' ARNs
    */
   public IdentityAuthorizer(
-      JwtVerifiers tokens, AccessControl access, StatewayProperties properties) {
+      JwtVerifiers tokens,
+      LambdaAuthorizers functions,
+      AccessControl access,
+      StatewayProperties properties) {
     this.tokens = tokens;
+    this.functions = functions;
     this.access = access;
     this.properties = properties;
   }
@@ -69,6 +76,7 @@ public final class IdentityAuthorizer implements RouteAuthorizer {
     return switch (route.authorization()) {
       case Authorization.None() -> Mono.defer(() -> work.apply(request));
       case Authorization.Jwt jwt -> withToken(jwt, request, original, work);
+      case Authorization.Lambda lambda -> withFunction(lambda, route, request, original, work);
       case Authorization.Iam _ -> withPrincipal(route, request, incoming(request, original), work);
       case Authorization.ApiKey(var header) ->
           withPrincipal(route, request, keyed(incoming(request, original), request, header), work);
@@ -101,21 +109,42 @@ public final class IdentityAuthorizer implements RouteAuthorizer {
         .authorize(incoming, issuer, Set.copyOf(jwt.scopes()))
         .onErrorMap(TokenRefused.class, refused -> new RequestRefused(refused.answer()))
         .flatMap(verified -> {
-          var caller = new Caller(holder(verified), incoming, requestId(request));
+          var caller = new Caller(holder(verified.subject()), incoming, requestId(request));
           return work.apply(request.withContext(context(verified)))
               .contextWrite(caller.asContext());
         });
   }
 
-  /** Who holds a token of an issuer that only the route knows: nobody whom policies could name. */
-  private Principal holder(VerifiedToken token) {
-    var arn = "arn:aws:sts::" + properties.account() + ":federated-user/" + token.subject();
+  private Mono<GatewayResponse> withFunction(
+      Authorization.Lambda lambda,
+      Route route,
+      GatewayRequest request,
+      ServerRequest original,
+      Function<GatewayRequest, Mono<GatewayResponse>> work) {
+    var arn = RouteArn.of(properties, route, request);
+    var incoming = incoming(request, original);
+    return functions
+        .ask(lambda, route, request, arn)
+        .flatMap(answer -> {
+          if (!answer.allows(arn, incoming.conditionKeys())) {
+            return Mono.error(forbidden());
+          }
+          var subject = Objects.requireNonNullElse(answer.principalId(), lambda.name());
+          var caller = new Caller(holder(subject), incoming, requestId(request));
+          return work.apply(request.withContext(answer.variables()))
+              .contextWrite(caller.asContext());
+        });
+  }
+
+  /** Who is known to an issuer or a function of a route only: nobody whom policies could name. */
+  private Principal holder(String subject) {
+    var arn = "arn:aws:sts::" + properties.account() + ":federated-user/" + subject;
     return new Principal(
         Principal.Type.WEB_IDENTITY,
         arn,
         arn,
-        token.subject(),
-        token.subject(),
+        subject,
+        subject,
         List.of(),
         Map.of(),
         Map.of(),
@@ -170,7 +199,7 @@ public final class IdentityAuthorizer implements RouteAuthorizer {
       GatewayRequest request,
       IncomingRequest incoming,
       Function<GatewayRequest, Mono<GatewayResponse>> work) {
-    var task = AccessControl.Task.of(ACTION, arn(route, request));
+    var task = AccessControl.Task.of(ACTION, RouteArn.of(properties, route, request));
     return access
         .authenticate(incoming, Authenticator.EXECUTE_API, ACTION, requestId(request))
         .onErrorMap(AwsError.class, IdentityAuthorizer::refused)
@@ -184,20 +213,6 @@ public final class IdentityAuthorizer implements RouteAuthorizer {
           return access.perform(
               caller, task, () -> work.apply(request.withContext(context(caller.principal()))));
         });
-  }
-
-  private String arn(Route route, GatewayRequest request) {
-    return "arn:aws:execute-api:"
-        + properties.region()
-        + ":"
-        + properties.account()
-        + ":"
-        + route.api().id()
-        + "/"
-        + route.api().stage()
-        + "/"
-        + request.line().method()
-        + request.line().path();
   }
 
   private static RuntimeException refused(AwsError error) {

@@ -95,6 +95,10 @@ public final class RequestReader {
         .filter(remote -> remote.getAddress() != null)
         .ifPresent(
             remote -> context.put("identity.sourceIp", remote.getAddress().getHostAddress()));
+    var tls = request.exchange().getRequest().getSslInfo();
+    if (tls != null && tls.getPeerCertificates() != null && tls.getPeerCertificates().length > 0) {
+      context.putAll(ClientCertificate.variables(tls.getPeerCertificates()[0]));
+    }
     request
         .headers()
         .header("User-Agent")

@@ -2,39 +2,14 @@ package dev.stateway.api.gateway.serve;
 
 import dev.stateway.api.gateway.mapping.GatewayRequest;
 import dev.stateway.api.gateway.route.Route;
-import dev.stateway.api.gateway.route.Throttle;
-import dev.stateway.api.http.JsonAnswer;
+import dev.stateway.api.gateway.usage.TokenBuckets;
 import dev.stateway.api.http.RequestRefused;
-import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.Bucket;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
-/**
- * Lets through as many requests as routes say: token buckets in memory, each process its own.
- *
- * @see <a
- *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html">Throttling</a>
- */
+/** Lets through as many requests as routes say. */
 final class Throttles {
-  /** Callers that are remembered; one that is forgotten begins with a full bucket. */
-  private static final int MOST_BUCKETS = 100_000;
+  private final TokenBuckets buckets = new TokenBuckets();
 
-  private static final double NANOS = 1_000_000_000;
-
-  private final Map<Key, Bucket> buckets =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Bucket> eldest) {
-          return size() > MOST_BUCKETS;
-        }
-      };
-
-  private record Key(
-      String apiId, String stage, String routeKey, Throttle throttle, String caller) {}
+  private record Owner(String apiId, String stage, String routeKey, String caller) {}
 
   /**
    * Takes a token.
@@ -56,25 +31,6 @@ final class Throttles {
                   .orElse("unknown");
         };
     var api = route.api();
-    var key = new Key(api.id(), api.stage(), route.key().text(), throttle, caller);
-    var probe = bucket(key).tryConsumeAndReturnRemaining(1);
-    if (!probe.isConsumed()) {
-      var seconds = (long) Math.ceil(probe.getNanosToWaitForRefill() / NANOS);
-      throw new RequestRefused(
-          JsonAnswer.message(429, "Too Many Requests")
-              .with("Retry-After", Long.toString(Math.max(1, seconds))));
-    }
-  }
-
-  private synchronized Bucket bucket(Key key) {
-    return buckets.computeIfAbsent(key, _ -> newBucket(key.throttle()));
-  }
-
-  /** A token each so many nanoseconds, so that rates below one a second work too. */
-  private static Bucket newBucket(Throttle throttle) {
-    var every = Duration.ofNanos(Math.max(1, (long) (NANOS / throttle.rate())));
-    var bandwidth =
-        Bandwidth.builder().capacity(Math.max(1, throttle.burst())).refillGreedy(1, every).build();
-    return Bucket.builder().addLimit(bandwidth).build();
+    buckets.take(new Owner(api.id(), api.stage(), route.key().text(), caller), throttle);
   }
 }

@@ -3,7 +3,7 @@ package dev.stateway.api.gateway.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stateway.api.gateway.Vectors;
+import dev.stateway.api.gateway.TestSettings;
 import dev.stateway.api.gateway.openapi.OpenApiImporter;
 import dev.stateway.api.gateway.openapi.Problem;
 import java.io.IOException;
@@ -30,7 +30,7 @@ final class ApiFilesTest {
         get:
           x-amazon-apigateway-integration:
             type: aws_proxy
-            credentials: c
+            credentials: arn:aws:iam::000000000000:role/c
             integrationSubtype: %s
             requestParameters: {StateMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:m'}
     """
@@ -46,7 +46,7 @@ final class ApiFilesTest {
     write("input.json", "{\"a\": ");
     write(".hidden/d.yaml", api("/d", "StepFunctions-StartExecution"));
     write("z.yaml", api("/a", "StepFunctions-StartExecution"));
-    var apis = new ApiFiles(folder, new OpenApiImporter(Vectors.properties()));
+    var apis = new ApiFiles(folder, new OpenApiImporter(TestSettings.properties()));
     assertThat(apis.refresh()).isTrue();
     assertThat(apis.routes())
         .extracting(route -> route.key().text())
@@ -65,7 +65,7 @@ final class ApiFilesTest {
     write("a.yaml", api("/a", "StepFunctions-StartExecution"));
     write("wrong.yaml", api("/c", "AppConfig-GetConfiguration"));
     write("worse.yaml", "openapi: 3.0.3\npaths: [\n");
-    var apis = new ApiFiles(folder, new OpenApiImporter(Vectors.properties()));
+    var apis = new ApiFiles(folder, new OpenApiImporter(TestSettings.properties()));
     apis.refresh();
     assertThatThrownBy(apis::require)
         .isInstanceOf(BrokenApisException.class)
@@ -81,7 +81,7 @@ final class ApiFilesTest {
   void aFileThatBreaksWhileItIsServedIsServedAsItWas() throws IOException {
     write("a.yaml", api("/a", "StepFunctions-StartExecution"));
     write("b.yaml", api("/b", "StepFunctions-StartExecution"));
-    var apis = new ApiFiles(folder, new OpenApiImporter(Vectors.properties()));
+    var apis = new ApiFiles(folder, new OpenApiImporter(TestSettings.properties()));
     apis.refresh();
     assertThat(apis.refresh()).isFalse();
     write("a.yaml", api("/changed", "nothing"));

@@ -3,8 +3,8 @@ package dev.stateway.api.gateway.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stateway.api.gateway.Vectors;
 import dev.stateway.api.gateway.route.UriTemplate;
+import dev.stateway.api.testing.SharedVectors;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -78,7 +78,7 @@ final class AddressRulesTest {
   /** Whatever form an address has, a route with it is refused, or leads to no address. */
   @TestFactory
   Stream<DynamicTest> noRouteLeadsToAnAddressThatIsNotPublic() throws IOException {
-    return Vectors.read("abuse/payloads.json")
+    return SharedVectors.read("abuse/payloads.json")
         .path("cases")
         .valueStream()
         .filter(example -> example.path("recipe").has("url"))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.stateway.api.gateway.Vectors;
+import dev.stateway.api.gateway.TestSettings;
 import dev.stateway.api.gateway.mapping.GatewayRequest;
 import dev.stateway.api.gateway.mapping.GatewayResponse;
 import dev.stateway.api.gateway.mapping.RequestBody;
@@ -132,7 +132,7 @@ final class HttpProxyCallsTest {
                 path,
                 String.join("\n        ", integration)
                     .replace("PORT", Integer.toString(backend.getAddress().getPort())));
-    var api = new OpenApiImporter(Vectors.properties()).read(Path.of("api.yaml"), text);
+    var api = new OpenApiImporter(TestSettings.properties()).read(Path.of("api.yaml"), text);
     assertThat(api.problems()).isEmpty();
     return api.routes().getFirst();
   }

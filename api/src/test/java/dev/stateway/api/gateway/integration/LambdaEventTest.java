@@ -2,7 +2,7 @@ package dev.stateway.api.gateway.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stateway.api.gateway.Vectors;
+import dev.stateway.api.gateway.TestSettings;
 import dev.stateway.api.gateway.mapping.GatewayRequest;
 import dev.stateway.api.gateway.mapping.RequestBody;
 import dev.stateway.api.gateway.openapi.OpenApiImporter;
@@ -31,7 +31,7 @@ final class LambdaEventTest {
 
   private static Route route() {
     var api =
-        new OpenApiImporter(Vectors.properties()).read(Path.of("api.yaml"), API, "api1234567");
+        new OpenApiImporter(TestSettings.properties()).read(Path.of("api.yaml"), API, "api1234567");
     assertThat(api.problems()).isEmpty();
     return api.routes().getFirst();
   }

@@ -2,25 +2,17 @@ package dev.stateway.api.gateway.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stateway.api.testing.ManagementClient;
 import dev.stateway.api.testing.StatewayServer;
 import dev.stateway.api.testing.WithStateway;
-import dev.stateway.translator.JsonText;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.http.ContentStreamProvider;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import tools.jackson.databind.JsonNode;
 
 /** The management API over HTTP, and what is served of it. */
 @WithStateway
-final class ManagementIT {
+class ManagementIT {
   private static final String DEFINITION =
       """
       openapi: 3.0.3
@@ -38,45 +30,22 @@ final class ManagementIT {
             x-amazon-apigateway-integration: {type: http_proxy, httpMethod: POST, uri: 'https://example.com/{id}'}
       """;
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final ManagementClient management;
   private final StatewayServer stateway;
 
   ManagementIT(StatewayServer stateway) {
     this.stateway = stateway;
+    this.management = new ManagementClient(stateway.endpoint());
   }
 
   private HttpResponse<String> send(String method, String path, String body)
       throws IOException, InterruptedException {
-    var uri = stateway.endpoint().resolve(URI.create(path));
-    var signed =
-        AwsV4HttpSigner.create()
-            .sign(sign ->
-                sign.identity(AwsBasicCredentials.create("test", "test"))
-                    .request(
-                        SdkHttpRequest.builder()
-                            .uri(uri)
-                            .method(SdkHttpMethod.fromValue(method))
-                            .build())
-                    .payload(ContentStreamProvider.fromUtf8String(body))
-                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "apigateway")
-                    .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1"));
-    var request =
-        HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.ofString(body));
-    signed
-        .request()
-        .forEachHeader((name, values) -> {
-          if (!name.equalsIgnoreCase("host")) {
-            values.forEach(value -> request.header(name, value));
-          }
-        });
-    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return management.send(method, path, body);
   }
 
   private JsonNode call(int status, String method, String path, String body)
       throws IOException, InterruptedException {
-    var answer = send(method, path, body);
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-    return answer.body().isEmpty() ? JsonText.MAPPER.missingNode() : JsonText.parse(answer.body());
+    return management.call(status, method, path, body);
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -84,7 +53,7 @@ final class ManagementIT {
   }
 
   private static String imported(String definition) {
-    return JsonText.write(JsonText.MAPPER.createObjectNode().put("body", definition));
+    return ManagementClient.importBody(definition);
   }
 
   @Test

@@ -3,7 +3,7 @@ package dev.stateway.api.gateway.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stateway.api.gateway.Vectors;
+import dev.stateway.api.testing.SharedVectors;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +96,7 @@ final class ParameterChangeTest {
 
   @TestFactory
   Stream<DynamicTest> reservedHeadersAreNotToBeMapped() throws IOException {
-    return Vectors.read("apigateway/parameter-mapping.json")
+    return SharedVectors.read("apigateway/parameter-mapping.json")
         .path("reservedHeaders")
         .valueStream()
         .map(JsonNode::stringValue)

@@ -3,7 +3,7 @@ package dev.stateway.api.gateway.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stateway.api.gateway.Vectors;
+import dev.stateway.api.testing.SharedVectors;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 final class ParameterMappingTest {
   @TestFactory
   Stream<DynamicTest> evaluatesAsTheDeveloperGuideSays() throws IOException {
-    var vectors = Vectors.read("apigateway/parameter-mapping.json");
+    var vectors = SharedVectors.read("apigateway/parameter-mapping.json");
     var request = request(vectors.path("request"));
     return vectors
         .path("cases")

@@ -3,6 +3,7 @@ package dev.stateway.api.gateway.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stateway.api.gateway.route.BodySchema;
+import dev.stateway.api.source.YamlDocument;
 import dev.stateway.translator.JsonText;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ final class BodySchemaTest {
             "Line": {"type": "object", "required": ["sku"], "properties": {"sku": {"type": "string"}, "part/of": {"$ref": "#/components/schemas/Order"}}}}}}
         """
             .formatted(version, operation);
-    return Spot.root(new SourceDocument(Path.of("a.json"), text)).member("operation");
+    return Spot.root(Path.of("a.json"), new YamlDocument(text)).member("operation");
   }
 
   private static BodySchema orders() {

@@ -2,7 +2,7 @@ package dev.stateway.api.gateway.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stateway.api.gateway.Vectors;
+import dev.stateway.api.gateway.TestSettings;
 import dev.stateway.api.gateway.route.Integration;
 import dev.stateway.api.gateway.route.Route;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ final class OpenApiImporterTest {
   private static final String MACHINE = "arn:aws:states:us-east-1:000000000000:stateMachine:orders";
 
   private static ImportedApi read(String text) {
-    return new OpenApiImporter(Vectors.properties()).read(Path.of("api.yaml"), text);
+    return new OpenApiImporter(TestSettings.properties()).read(Path.of("api.yaml"), text);
   }
 
   private static List<String> problems(String text) {
@@ -140,7 +140,7 @@ final class OpenApiImporterTest {
                       x-amazon-apigateway-integration:
                         type: aws_proxy
                         integrationSubtype: StepFunctions-StartExecution
-                        credentials: c
+                        credentials: arn:aws:iam::000000000000:role/c
                         timeoutInMillis: 1
                         requestParameters:
                           Input: $request.body..a
@@ -176,7 +176,7 @@ final class OpenApiImporterTest {
     paths:
       /a:
         post:
-          x-amazon-apigateway-integration: {credentials: c, %s}
+          x-amazon-apigateway-integration: {credentials: "arn:aws:iam::000000000000:role/c", %s}
     """
         .formatted(fields);
   }

@@ -3,7 +3,7 @@ package dev.stateway.api.gateway.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stateway.api.gateway.Vectors;
+import dev.stateway.api.testing.SharedVectors;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 final class RouteTableTest {
   @TestFactory
   Stream<DynamicTest> selectsAsTheDeveloperGuideSays() throws IOException {
-    return Vectors.read("apigateway/route-selection.json")
+    return SharedVectors.read("apigateway/route-selection.json")
         .path("cases")
         .valueStream()
         .map(example ->

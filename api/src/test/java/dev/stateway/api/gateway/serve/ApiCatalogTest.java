@@ -2,7 +2,7 @@ package dev.stateway.api.gateway.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stateway.api.gateway.Vectors;
+import dev.stateway.api.gateway.TestSettings;
 import dev.stateway.api.gateway.openapi.OpenApiImporter;
 import dev.stateway.api.gateway.route.Route;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ final class ApiCatalogTest {
             get: {x-amazon-apigateway-integration: {type: mock}}
         """
             .formatted(id, more);
-    var api = new OpenApiImporter(Vectors.properties()).read(Path.of(id), text, id);
+    var api = new OpenApiImporter(TestSettings.properties()).read(Path.of(id), text, id);
     assertThat(api.problems()).isEmpty();
     return api.routes();
   }

@@ -3,7 +3,7 @@ package dev.stateway.api.gateway.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stateway.api.error.AwsError;
-import dev.stateway.api.gateway.Vectors;
+import dev.stateway.api.gateway.TestSettings;
 import dev.stateway.api.gateway.integration.Calls;
 import dev.stateway.api.gateway.mapping.GatewayRequest;
 import dev.stateway.api.gateway.mapping.GatewayResponse;
@@ -31,7 +31,7 @@ final class GatewayHandlerTest {
             x-amazon-apigateway-integration: &start
               type: aws_proxy
               integrationSubtype: StepFunctions-StartExecution
-              credentials: c
+              credentials: arn:aws:iam::000000000000:role/c
               requestParameters:
                 StateMachineArn: arn:aws:states:us-east-1:000000000000:stateMachine:orders
                 Input: $request.body
@@ -45,7 +45,7 @@ final class GatewayHandlerTest {
             x-amazon-apigateway-integration:
               type: aws_proxy
               integrationSubtype: StepFunctions-StartExecution
-              credentials: c
+              credentials: arn:aws:iam::000000000000:role/c
               requestParameters:
                 StateMachineArn: arn:aws:states:us-east-1:000000000000:stateMachine:orders
                 Input: '{"id": "${request.path.id}", "tenant": "${request.header.X-Tenant}", "q": "${request.querystring.q}", "key": "${context.routeKey}"}'
@@ -60,13 +60,17 @@ final class GatewayHandlerTest {
   }
 
   private static WebTestClient client(Calls calls) {
-    var api = new OpenApiImporter(Vectors.properties()).read(Path.of("api.yaml"), API);
+    var api = new OpenApiImporter(TestSettings.properties()).read(Path.of("api.yaml"), API);
     assertThat(api.problems()).isEmpty();
     var catalog = new ApiCatalog();
     catalog.serveFiles(api.routes());
     var handler =
         new GatewayHandler(
-            catalog, new RequestReader(Vectors.properties()), RouteAuthorizer.CLOSED, calls);
+            catalog,
+            new RequestReader(TestSettings.properties()),
+            RouteAuthorizer.CLOSED,
+            (_, request) -> Mono.just(request),
+            calls);
     return WebTestClient.bindToRouterFunction(
             RouterFunctions.route(RequestPredicates.all(), handler))
         .build();
@@ -192,15 +196,16 @@ final class GatewayHandlerTest {
   }
 
   private static WebTestClient served(String api) {
-    var imported = new OpenApiImporter(Vectors.properties()).read(Path.of("api.yaml"), api);
+    var imported = new OpenApiImporter(TestSettings.properties()).read(Path.of("api.yaml"), api);
     assertThat(imported.problems()).isEmpty();
     var catalog = new ApiCatalog();
     catalog.serveFiles(imported.routes());
     var handler =
         new GatewayHandler(
             catalog,
-            new RequestReader(Vectors.properties()),
+            new RequestReader(TestSettings.properties()),
             RouteAuthorizer.CLOSED,
+            (_, request) -> Mono.just(request),
             (_, _) ->
                 Mono.just(
                     GatewayResponse.json(200, "{}").with("access-control-allow-origin", "x")));

@@ -79,6 +79,13 @@ final class RouteAuthorizationIT {
               integrationSubtype: StepFunctions-StartExecution
               credentials: arn:aws:iam::*:user/*
               requestParameters: {StateMachineArn: "arn:aws:states:us-east-1:111111111111:stateMachine:${request.path.name}"}
+        /as-role/{name}:
+          get:
+            x-amazon-apigateway-integration:
+              type: aws_proxy
+              integrationSubtype: StepFunctions-StartExecution
+              credentials: arn:aws:iam::111111111111:role/starter
+              requestParameters: {StateMachineArn: "arn:aws:states:us-east-1:111111111111:stateMachine:${request.path.name}"}
         /keyed:
           get:
             security: [{key: []}]
@@ -100,6 +107,12 @@ final class RouteAuthorizationIT {
                 - {Effect: Allow, Action: "execute-api:Invoke", Resource: "*"}
                 - {Effect: Allow, Action: "states:StartExecution", Resource: "arn:aws:states:*:*:stateMachine:cheap"}
           accessKeys: [{id: clerk, secret: "file:secret"}]
+      roles:
+        starter:
+          trust: {Version: "2012-10-17", Statement: {Effect: Allow, Action: "sts:AssumeRole", Principal: {AWS: "*"}}}
+          policies:
+            - Version: "2012-10-17"
+              Statement: {Effect: Allow, Action: "states:StartExecution", Resource: "arn:aws:states:*:*:stateMachine:cheap"}
       """;
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -238,6 +251,14 @@ final class RouteAuthorizationIT {
     assertThat(signed("/start/cheap", "clerk", "test").statusCode()).isEqualTo(202);
     assertThat(signed("/start/dear", "clerk", "test").statusCode()).isEqualTo(403);
     assertThat(signed("/start/dear", "test", "test").statusCode()).isEqualTo(202);
+  }
+
+  @Test
+  void aRouteThatActsAsARoleDoesWhatThatMay() throws Exception {
+    assertThat(get("/as-role/cheap", "x-a", "b").statusCode()).isEqualTo(202);
+    var refused = get("/as-role/dear", "x-a", "b");
+    assertThat(refused.statusCode()).isEqualTo(500);
+    assertThat(refused.body()).isEqualTo("{\"message\":\"Internal Server Error\"}");
   }
 
   private HttpResponse<String> signed(String path, String secret)

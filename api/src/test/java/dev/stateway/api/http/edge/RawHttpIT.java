@@ -2,7 +2,8 @@ package dev.stateway.api.http.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stateway.api.gateway.Vectors;
+import dev.stateway.api.abuse.Prompt;
+import dev.stateway.api.testing.SharedVectors;
 import dev.stateway.api.testing.StatewayServer;
 import dev.stateway.api.testing.WithStateway;
 import java.io.IOException;
@@ -77,15 +78,16 @@ final class RawHttpIT {
 
   @TestFactory
   Stream<DynamicTest> refusesWhatIsNoCleanRequest() throws IOException {
-    return Vectors.read("abuse/http-raw.json")
+    return SharedVectors.read("abuse/http-raw.json")
         .path("cases")
         .valueStream()
         .map(example ->
             DynamicTest.dynamicTest(example.path("name").stringValue(), () -> check(example)));
   }
 
-  private void check(JsonNode example) throws IOException, InterruptedException {
-    var answer = exchange(Base64.getDecoder().decode(example.path("base64").stringValue()));
+  private void check(JsonNode example) throws Exception {
+    var request = Base64.getDecoder().decode(example.path("base64").stringValue());
+    var answer = Prompt.answer(() -> exchange(request));
     var allowed = example.path("allowedStatus").valueStream().map(JsonNode::intValue).toList();
     var statuses = statuses(answer);
     assertThat(statuses.size()).as(answer).isLessThanOrEqualTo(1);
