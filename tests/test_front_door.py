@@ -12,6 +12,9 @@ import pytest
 from stateway import ACCOUNT, ROOT, free_port, started, until
 
 HERE = ROOT / "tests/front_door"
+sys.path.insert(0, str(HERE))
+
+import descriptions  # noqa: E402 - lies beside what is served
 
 
 @pytest.fixture(scope="module")
@@ -128,10 +131,43 @@ def test_changed_files_are_taken_up(aws, tmp_path):
         until("a file that is gone is served no more", lambda: running.http("GET", "/one")[0] == 404)
 
 
-def test_generated_requests_find_no_error_of_the_server(door):
+def fuzz(door, description, *options, **environment):
+    """Generated requests of a description; none may be answered with an error of the server's own."""
     program = os.path.join(os.path.dirname(sys.executable), "schemathesis")
     done = subprocess.run(
-        [program, "run", str(HERE / "api.yaml"), "--url", door.url, "--include-path-regex", "^/(fuzz|executions-of)/", "--checks", "not_a_server_error",
-         "--max-examples", "100", "--seed", "7", "--no-color"],
-        text=True, capture_output=True, timeout=500)
+        [program, "run", str(description), "--url", door.url, "--checks", "not_a_server_error", "--seed", "7", "--no-color", *options],
+        text=True, capture_output=True, timeout=900, env={**os.environ, **environment})
     assert done.returncode == 0, done.stdout[-5000:] + done.stderr[-2000:]
+
+
+def test_generated_requests_find_no_error_of_the_server(door):
+    fuzz(door, HERE / "api.yaml", "--include-path-regex", "^/(fuzz|executions-of)/", "--max-examples", "100")
+
+
+def test_generated_requests_of_its_own_apis_find_none(door, tmp_path):
+    sfn = door.client()
+    machine = f"arn:aws:states:us-east-1:{ACCOUNT}:stateMachine:fuzz"
+    execution = sfn.start_execution(stateMachineArn=machine, input="{}")["executionArn"]
+    (tmp_path / "own.json").write_text(json.dumps(descriptions.own(execution)))
+    fuzz(door, tmp_path / "own.json", "--max-examples", "50", SCHEMATHESIS_HOOKS=str(HERE / "signed.py"), FUZZED="own", **door.keys())
+
+
+def test_generated_requests_of_the_management_api_find_none(door, tmp_path):
+    apis = door.client("apigatewayv2")
+    api = apis.import_api(Body=json.dumps({
+        "openapi": "3.0.3", "info": {"title": "fuzzed", "version": "1"}, "paths": {"/a/{id}": {"get": {"x-amazon-apigateway-integration": {"type": "mock"}}}}}))
+    api_id = api["ApiId"]
+    apis.create_stage(ApiId=api_id, StageName="prod", AutoDeploy=True)
+    authorizer = apis.create_authorizer(ApiId=api_id, Name="jwt", AuthorizerType="JWT", IdentitySource=["$request.header.Authorization"],
+                                        JwtConfiguration={"Audience": ["a"], "Issuer": "https://issuer.example"})
+    apis.create_domain_name(DomainName="fuzzed.example.com")
+    mapping = apis.create_api_mapping(DomainName="fuzzed.example.com", ApiId=api_id, Stage="prod")
+    known = {
+        "apiId": [api_id], "routeId": [apis.get_routes(ApiId=api_id)["Items"][0]["RouteId"]], "stageName": ["prod"],
+        "integrationId": [apis.get_integrations(ApiId=api_id)["Items"][0]["IntegrationId"]], "authorizerId": [authorizer["AuthorizerId"]],
+        "deploymentId": [apis.get_deployments(ApiId=api_id)["Items"][0]["DeploymentId"]], "domainName": ["fuzzed.example.com"],
+        "apiMappingId": [mapping["ApiMappingId"]], "specification": ["OAS30"],
+        "resource-arn": [f"arn:aws:apigateway:us-east-1::/apis/{api_id}"],
+    }
+    (tmp_path / "management.json").write_text(json.dumps(descriptions.management(known)))
+    fuzz(door, tmp_path / "management.json", "--max-examples", "15", SCHEMATHESIS_HOOKS=str(HERE / "signed.py"), FUZZED="management", **door.keys())

@@ -73,6 +73,7 @@ def test_refuses_an_account_that_is_none(tmp_path):
 @pytest.mark.parametrize("option, name, text, problem", [
     ("STATEWAY_APIS", "openapi.yaml", "openapi: 3.0.3\npaths:\n  /a: [\n", "openapi.yaml:4: error: "),
     ("STATEWAY_FUNCTIONS", "functions.yaml", "functions:\n  f: {runtime: cobol, handler: a.b}\n", "functions.yaml:2: f has the unknown runtime 'cobol'"),
+    ("STATEWAY_USAGE_PLANS", "plans.yaml", "usagePlans:\n  p: {quota: {limit: 5, period: YEAR}}\n", "plans.yaml:2: the period of a quota is DAY, WEEK or MONTH"),
 ])
 def test_shows_the_line_that_is_wrong_in_a_file(tmp_path, option, name, text, problem):
     folder = tmp_path / "configuration"
