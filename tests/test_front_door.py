@@ -1,10 +1,12 @@
 """The gateway's integrations with real parts: functions of the function host, AWS services of moto, generated requests."""
 
 import base64
+import http.server
 import json
 import os
 import subprocess
 import sys
+import threading
 
 import boto3
 import pytest
@@ -107,6 +109,114 @@ def test_events_and_records_are_put(door, aws):
     iterator = kinesis.get_shard_iterator(StreamName="front-door", ShardId=shard, ShardIteratorType="TRIM_HORIZON")["ShardIterator"]
     assert [record["Data"] for record in kinesis.get_records(ShardIterator=iterator)["Records"]] == [b"record"]
     assert door.http("POST", "/records?stream=front-door", json.dumps({"data": "no base64!"}))[0] == 400
+
+
+def test_a_configuration_is_the_answer(tmp_path):
+    class AppConfig(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.server.seen = self.path, self.headers["Authorization"]
+            body = b'{"limit": 7}'
+            self.send_response(200)
+            for name, value in (("Content-Type", "application/json"), ("Configuration-Version", "3"), ("Content-Length", str(len(body)))):
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_):
+            pass
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), AppConfig)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    (tmp_path / "api.yaml").write_text("""
+openapi: 3.0.3
+info: {title: t, version: "1"}
+paths:
+  /configuration/{name}:
+    get:
+      x-amazon-apigateway-integration:
+        type: aws_proxy
+        integrationSubtype: AppConfig-GetConfiguration
+        payloadFormatVersion: "1.0"
+        requestParameters: {Application: shop, Environment: prod, Configuration: $request.path.name, ClientId: door, ClientConfigurationVersion: $request.querystring.have}
+""")
+    try:
+        with started(tmp_path / "data", STATEWAY_APIS=str(tmp_path), AWS_ENDPOINT_URL=f"http://127.0.0.1:{server.server_port}",
+                     AWS_ACCESS_KEY_ID="test", AWS_SECRET_ACCESS_KEY="test") as running:
+            status, headers, text = running.http("GET", "/configuration/limits?have=2")
+        assert (status, text, headers["Configuration-Version"], headers["Content-Type"]) == (200, '{"limit": 7}', "3", "application/json")
+        path, authorization = server.seen
+        assert path == "/applications/shop/environments/prod/configurations/limits?client_id=door&client_configuration_version=2"
+        assert "/appconfig/aws4_request" in authorization
+    finally:
+        server.shutdown()
+
+
+def test_a_function_authorizes_simply_and_its_answer_is_kept(door):
+    def seen(path, word):
+        status, _, text = door.http("GET", path, headers={"x-token": word})
+        return status, json.loads(text)
+    status, event = seen("/authorized/simple/1", "allow")
+    said = event["requestContext"]["authorizer"]["lambda"]
+    assert status == 200 and said["number"] == 7 and said["list"] == [1, {"a": True}] and said["route"] == "ANY /authorized/simple/{id}"
+    assert said["arn"].startswith("arn:aws:execute-api:us-east-1:000000000000:") and said["arn"].endswith("/$default/GET/authorized/simple/1")
+    again = seen("/authorized/simple/2", "allow")[1]["requestContext"]["authorizer"]["lambda"]
+    assert again["call"] == said["call"]
+    assert seen("/authorized/simple/1", "deny") == (403, {"message": "Forbidden"})
+    assert seen("/authorized/simple/1", None) == (401, {"message": "Unauthorized"})
+    assert seen("/authorized/simple/1", "unauthorized") == (401, {"message": "Unauthorized"})
+    assert seen("/authorized/simple/1", "raise") == (500, {"message": "Internal Server Error"})
+    assert seen("/authorized/simple/1", "nonsense") == (500, {"message": "Internal Server Error"})
+
+
+def test_a_function_authorizes_by_policy(door):
+    def seen(word, query="?tenant=t1"):
+        status, _, text = door.http("GET", "/authorized/policy/1" + query, headers={"x-token": word})
+        return status, json.loads(text)
+    status, event = seen("allow")
+    said = event["requestContext"]["authorizer"]
+    assert status == 200 and said["principalId"] == "user|allow" and said["token"] == "allow,t1"
+    assert seen("allow")[1]["requestContext"]["authorizer"]["call"] != said["call"]
+    assert seen("all")[0] == 200
+    assert seen("other") == (403, {"message": "Forbidden"})
+    assert seen("deny") == (403, {"message": "Forbidden"})
+    assert seen("allow", "") == (401, {"message": "Unauthorized"})
+
+
+def test_an_authorized_request_may_need_a_key_too(door):
+    key = door.keys()["STATEWAY_API_KEY"]
+    status, headers, _ = door.http("GET", "/authorized/keyed", headers={"x-token": "allow", "x-api-key": key})
+    assert status == 200 and headers["who"].startswith("7 administrator/")
+    for sent, status in (({"x-token": "allow"}, 403), ({"x-token": "allow", "x-api-key": "guessed"}, 403), ({"x-api-key": key}, 401)):
+        assert door.http("GET", "/authorized/keyed", headers=sent)[0] == status
+
+
+def test_the_management_api_makes_a_lambda_authorizer(door):
+    apis = door.client("apigatewayv2")
+    api = apis.create_api(Name="lambda-authorizer", ProtocolType="HTTP", Target="arn:aws:lambda:us-east-1:000000000000:function:echo")
+    try:
+        authorizer = apis.create_authorizer(
+            ApiId=api["ApiId"], Name="simple", AuthorizerType="REQUEST", IdentitySource=["$request.header.x-token"], EnableSimpleResponses=True,
+            AuthorizerPayloadFormatVersion="2.0", AuthorizerResultTtlInSeconds=3600,
+            AuthorizerUri="arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:000000000000:function:simple-authorizer/invocations")
+        route = apis.get_routes(ApiId=api["ApiId"])["Items"][0]
+        apis.update_route(ApiId=api["ApiId"], RouteId=route["RouteId"], AuthorizationType="CUSTOM", AuthorizerId=authorizer["AuthorizerId"])
+        path = api["ApiEndpoint"].removeprefix(door.url) + "/x"
+
+        def call():
+            status, _, text = door.http("GET", path, headers={"x-token": "allow"})
+            assert status == 200, text
+            return json.loads(text)["requestContext"]["authorizer"]["lambda"]["call"]
+        first = call()
+        assert call() == first
+        apis.reset_authorizers_cache(ApiId=api["ApiId"], StageName="$default")
+        assert call() != first
+        assert door.http("GET", path)[0] == 401
+        exported = json.loads(apis.export_api(ApiId=api["ApiId"], OutputType="JSON", Specification="OAS30")["body"].read())
+        extension = exported["components"]["securitySchemes"]["simple"]["x-amazon-apigateway-authorizer"]
+        assert extension["type"] == "request" and extension["enableSimpleResponses"] is True
+        again = apis.reimport_api(ApiId=api["ApiId"], Body=json.dumps(exported))
+        assert apis.get_authorizers(ApiId=again["ApiId"])["Items"][0]["AuthorizerType"] == "REQUEST"
+    finally:
+        apis.delete_api(ApiId=api["ApiId"])
 
 
 @pytest.mark.parametrize("path", ["/keyed", "/signed"])

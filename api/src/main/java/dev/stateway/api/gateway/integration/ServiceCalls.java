@@ -5,15 +5,18 @@ import dev.stateway.activities.aws.AwsSettings;
 import dev.stateway.activities.aws.SdkJson;
 import dev.stateway.api.gateway.mapping.GatewayRequest;
 import dev.stateway.api.gateway.mapping.GatewayResponse;
+import dev.stateway.api.gateway.mapping.RequestBody;
 import dev.stateway.api.gateway.route.Credentials;
 import dev.stateway.api.gateway.route.Integration;
 import dev.stateway.api.gateway.route.Route;
 import dev.stateway.workflows.task.TaskFailedException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -25,6 +28,9 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.appconfig.AppConfigAsyncClient;
+import software.amazon.awssdk.services.appconfig.model.GetConfigurationRequest;
+import software.amazon.awssdk.services.appconfig.model.GetConfigurationResponse;
 import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
@@ -60,8 +66,31 @@ public final class ServiceCalls implements AutoCloseable {
     return settings(route, region)
         .flatMap(settings -> Mono.fromFuture(() -> send(service, parameters, settings)))
         .timeout(route.responses().timeout())
-        .map(answer -> GatewayResponse.json(200, SdkJson.OPTIMISED.toJson(answer)))
+        .map(ServiceCalls::answer)
         .onErrorResume(failure -> failed(cause(failure), service));
+  }
+
+  /** The service's document; of a configuration, what it is. */
+  private static GatewayResponse answer(SdkPojo answer) {
+    if (!(answer instanceof GetConfigurationResponse configuration)) {
+      return GatewayResponse.json(200, SdkJson.OPTIMISED.toJson(answer));
+    }
+    var headers = new HashMap<String, List<String>>();
+    putHeader(headers, "content-type", configuration.contentType());
+    putHeader(headers, "configuration-version", configuration.configurationVersion());
+    var content = configuration.content();
+    return new GatewayResponse(
+        200,
+        headers,
+        new GatewayResponse.Content.Whole(
+            content == null ? RequestBody.EMPTY : RequestBody.of(content.asByteArray())));
+  }
+
+  private static void putHeader(
+      Map<String, List<String>> headers, String name, @Nullable String value) {
+    if (value != null) {
+      headers.put(name, List.of(value));
+    }
   }
 
   /** As whom a route calls, and where; AWS is asked for the credentials of a role. */
@@ -97,11 +126,20 @@ public final class ServiceCalls implements AutoCloseable {
           sqs(settings).purgeQueue(parameters.fill(PurgeQueueRequest.builder()).build());
       case EVENTBRIDGE_PUT_EVENTS ->
           events(settings).putEvents(parameters.fillEntry(PutEventsRequest.builder()).build());
+      case APPCONFIG_GET_CONFIGURATION ->
+          configuration(parameters.fill(GetConfigurationRequest.builder()).build(), settings);
       case KINESIS_PUT_RECORD ->
           kinesis(settings)
               .putRecord(
                   parameters.fill(PutRecordRequest.builder()).data(parameters.data()).build());
     };
+  }
+
+  /** AppConfig has newer calls; this is the one that API Gateway's integration makes. */
+  @SuppressWarnings("deprecation")
+  private CompletableFuture<GetConfigurationResponse> configuration(
+      GetConfigurationRequest request, Settings settings) {
+    return client("appconfig", settings, AppConfigAsyncClient.class).getConfiguration(request);
   }
 
   private SqsAsyncClient sqs(Settings settings) {
@@ -128,6 +166,7 @@ public final class ServiceCalls implements AutoCloseable {
   private SdkAutoCloseable newClient(String service, AwsSettings settings) {
     return switch (service) {
       case "sqs" -> settings.client(SqsAsyncClient.builder());
+      case "appconfig" -> settings.client(AppConfigAsyncClient.builder());
       case "events" -> settings.client(EventBridgeAsyncClient.builder());
       // Records are put one by one: HTTP/2, its own default, would gain nothing, and not every
       // stand-in of AWS speaks it.

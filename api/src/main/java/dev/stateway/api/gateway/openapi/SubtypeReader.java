@@ -88,10 +88,7 @@ final class SubtypeReader {
   }
 
   private static void unknown(Spot subtype, String name) {
-    subtype.error(
-        name.equals("AppConfig-GetConfiguration")
-            ? "the integrationSubtype " + name + " is not built yet"
-            : "there is no integrationSubtype " + name);
+    subtype.error("there is no integrationSubtype " + name);
   }
 
   private Integration ofService(ServiceAction action) {

@@ -52,6 +52,7 @@ public final class BodySchema {
     var document = JsonNodeFactory.instance.objectNode();
     document.set("schema", schema);
     document.set("components", components);
+    SchemaCircles.check(document);
     var registry =
         SchemaRegistry.withDialect(
             dialect, builder -> builder.schemas(Map.of(LOCATION, document.toString())));

@@ -40,6 +40,10 @@ public enum ServiceAction {
           "WaitTimeSeconds")),
   SQS_DELETE_MESSAGE("SQS-DeleteMessage", List.of("ReceiptHandle", "QueueUrl"), List.of()),
   SQS_PURGE_QUEUE("SQS-PurgeQueue", List.of("QueueUrl"), List.of()),
+  APPCONFIG_GET_CONFIGURATION(
+      "AppConfig-GetConfiguration",
+      List.of("Application", "Environment", "Configuration", "ClientId"),
+      List.of("ClientConfigurationVersion")),
   KINESIS_PUT_RECORD(
       "Kinesis-PutRecord",
       List.of("StreamName", "Data", "PartitionKey"),

@@ -41,7 +41,7 @@ final class ApiFilesTest {
   void readsAllOpenApiFilesAndLeavesOutThoseWithErrors() throws IOException {
     write("a.yaml", api("/a", "StepFunctions-StartExecution"));
     write("sub/b.yml", api("/b", "StepFunctions-StartSyncExecution"));
-    write("wrong.yaml", api("/c", "AppConfig-GetConfiguration"));
+    write("wrong.yaml", api("/c", "SQS-CreateQueue"));
     write("functions.yaml", "functions: {}\n");
     write("input.json", "{\"a\": ");
     write(".hidden/d.yaml", api("/d", "StepFunctions-StartExecution"));
@@ -54,16 +54,14 @@ final class ApiFilesTest {
     assertThat(apis.problems())
         .extracting(Problem::toString)
         .containsExactly(
-            folder
-                + "/wrong.yaml:8: error: the integrationSubtype AppConfig-GetConfiguration is not"
-                + " built yet",
+            folder + "/wrong.yaml:8: error: there is no integrationSubtype SQS-CreateQueue",
             folder + "/z.yaml:4: error: GET /a is a route already, in " + folder + "/a.yaml:4");
   }
 
   @Test
   void servesNothingUntilEveryFileIsRight() throws IOException {
     write("a.yaml", api("/a", "StepFunctions-StartExecution"));
-    write("wrong.yaml", api("/c", "AppConfig-GetConfiguration"));
+    write("wrong.yaml", api("/c", "SQS-CreateQueue"));
     write("worse.yaml", "openapi: 3.0.3\npaths: [\n");
     var apis = new ApiFiles(folder, new OpenApiImporter(TestSettings.properties()));
     apis.refresh();

@@ -7,9 +7,16 @@ import dev.stateway.api.source.YamlDocument;
 import dev.stateway.translator.JsonText;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class BodySchemaTest {
   private static Spot operation(String version, String operation) {
+    return operation(version, operation, "");
+  }
+
+  /** The same with more schemas. */
+  private static Spot operation(String version, String operation, String more) {
     var text =
         """
         {"openapi": "%s", "operation": %s, "components": {
@@ -20,9 +27,9 @@ final class BodySchemaTest {
               "note": {"type": "string", "nullable": true},
               "on": {"type": "string", "format": "date"},
               "lines": {"type": "array", "minItems": 1, "items": {"$ref": "#/components/schemas/Line"}}}},
-            "Line": {"type": "object", "required": ["sku"], "properties": {"sku": {"type": "string"}, "part/of": {"$ref": "#/components/schemas/Order"}}}}}}
+            "Line": {"type": "object", "required": ["sku"], "properties": {"sku": {"type": "string"}, "part/of": {"$ref": "#/components/schemas/Order"}}}%s}}}
         """
-            .formatted(version, operation);
+            .formatted(version, operation, more);
     return Spot.root(Path.of("a.json"), new YamlDocument(text)).member("operation");
   }
 
@@ -83,6 +90,30 @@ final class BodySchemaTest {
             .orElseThrow();
     assertThat(body.violations(JsonText.parse("null"))).isEmpty();
     assertThat(body.violations(JsonText.parse("1"))).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"$ref\": \"#/components/schemas/Self\"}",
+        "{\"allOf\": [{\"type\": \"object\"}, {\"$ref\": \"#/components/schemas/Ping\"}]}",
+        "{\"properties\": {\"a\": {\"not\": {\"$ref\": \"#/components/schemas/Pong\"}}}}"
+      })
+  void refusesASchemaThatNeverEnds(String schema) {
+    var operation =
+        operation(
+            "3.0.3",
+            "{\"requestBody\": {\"content\": {\"application/json\": {\"schema\": "
+                + schema
+                + "}}}}",
+            ", \"Self\": {\"$ref\": \"#/components/schemas/Self\"},"
+                + " \"Ping\": {\"anyOf\": [{\"$ref\": \"#/components/schemas/Pong\"}]},"
+                + " \"Pong\": {\"oneOf\": [{\"$ref\": \"#/components/schemas/Ping\"}]}");
+    BodySchemaReader.read(operation);
+    assertThat(operation.problems())
+        .singleElement()
+        .asString()
+        .contains("the schema cannot be used: its references go in a circle");
   }
 
   @Test

@@ -76,8 +76,7 @@ final class LambdaAuthorizerReaderTest {
     assertThat(stranger.messages(Problem.Severity.ERROR))
         .containsExactly("line 9: only the caller of an AWS_IAM route has credentials");
     assertThat(read("[]", URI, ", credentials: me").messages(Problem.Severity.ERROR))
-        .containsExactly(
-            "line 9: credentials are the ARN of a role, or arn:aws:iam::*:user/*");
+        .containsExactly("line 9: credentials are the ARN of a role, or arn:aws:iam::*:user/*");
   }
 
   @ParameterizedTest

@@ -187,12 +187,6 @@ final class OpenApiImporterTest {
         .contains(
             "api.yaml:5: error: integrations of type http (with mapping templates) are not built"
                 + " yet");
-    assertThat(
-            problems(
-                integration("type: aws_proxy, integrationSubtype: AppConfig-GetConfiguration")))
-        .containsExactly(
-            "api.yaml:5: error: the integrationSubtype AppConfig-GetConfiguration is not built"
-                + " yet");
     assertThat(problems(integration("type: aws_proxy, integrationSubtype: StepFunctions-Start")))
         .containsExactly("api.yaml:5: error: there is no integrationSubtype StepFunctions-Start");
     assertThat(problems(integration("type: telepathy")))

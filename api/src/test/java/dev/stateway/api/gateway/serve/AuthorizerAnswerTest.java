@@ -49,7 +49,13 @@ final class AuthorizerAnswerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "null", "[]", "true", "no JSON", "{}", "{\"isAuthorized\": \"true\"}",
+        "",
+        "null",
+        "[]",
+        "true",
+        "no JSON",
+        "{}",
+        "{\"isAuthorized\": \"true\"}",
         "{\"isAuthorized\": true, \"context\": [1]}"
       })
   void whatIsNoSimpleAnswerIsNone(String payload) {

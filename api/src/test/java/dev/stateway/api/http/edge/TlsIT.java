@@ -160,8 +160,7 @@ final class TlsIT {
   private String get(@Nullable String key, String host, String path)
       throws IOException, GeneralSecurityException {
     try (var socket = connect(key)) {
-      var request =
-          "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+      var request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
@@ -220,8 +219,7 @@ final class TlsIT {
     var hello = ByteBuffer.allocate(9 + length);
     hello.put((byte) 22).put((byte) 3).put((byte) minor).putShort((short) (4 + length));
     hello.put((byte) 1).put((byte) 0).putShort((short) length).put(body);
-    try (var socket =
-        new Socket(InetAddress.getLoopbackAddress(), stateway.endpoint().getPort())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), stateway.endpoint().getPort())) {
       socket.getOutputStream().write(hello.array());
       return Arrays.copyOf(socket.getInputStream().readNBytes(7), 7);
     }
