@@ -19,31 +19,14 @@ import tools.jackson.databind.node.ObjectNode;
  *     format versions</a>
  */
 final class LambdaEvent {
-  private static final String CLAIMS = "authorizer.claims.";
-
-  /** All that a Lambda authorizer said, as JSON. */
-  private static final String AUTHORIZER = "authorizer";
-
-  private static final String CERTIFICATE = "identity.clientCert.";
-  private static final List<String> UNKNOWN_IDENTITY =
-      List.of(
-          "accessKey",
-          "accountId",
-          "caller",
-          "cognitoAuthenticationProvider",
-          "cognitoAuthenticationType",
-          "cognitoIdentityId",
-          "cognitoIdentityPoolId",
-          "principalOrgId",
-          "user",
-          "userArn");
-
   private final Route route;
   private final GatewayRequest request;
+  private final EventIdentity identity;
 
   private LambdaEvent(Route route, GatewayRequest request) {
     this.route = route;
     this.request = request;
+    this.identity = new EventIdentity(request);
   }
 
   /** The event in the route's format. */
@@ -84,10 +67,7 @@ final class LambdaEvent {
     var context = object();
     putContext(context, "accountId", "accountId");
     putContext(context, "apiId", "apiId");
-    if (request.context(CERTIFICATE + "clientCertPem").isPresent()) {
-      putCertificate(context.putObject("authentication"));
-    }
-    authorizer2(context);
+    identity.putInto2(context);
     putContext(context, "domainName", "domainName");
     putContext(context, "domainPrefix", "domainPrefix");
     var http = context.putObject("http");
@@ -102,25 +82,6 @@ final class LambdaEvent {
     putContext(context, "time", "requestTime");
     context.put("timeEpoch", epoch());
     return context;
-  }
-
-  private void authorizer2(ObjectNode context) {
-    var claims = claims();
-    var lambda = request.context(AUTHORIZER);
-    if (lambda.isPresent()) {
-      context.putObject("authorizer").set("lambda", JsonText.parse(lambda.get()));
-    } else if (!claims.isEmpty()) {
-      var jwt = context.putObject("authorizer").putObject("jwt");
-      jwt.set("claims", claims);
-      jwt.set("scopes", scopes());
-    } else if (request.context("identity.userArn").isPresent()) {
-      var iam = context.putObject("authorizer").putObject("iam");
-      for (var name : List.of("accessKey", "accountId", "caller", "principalOrgId", "userArn")) {
-        iam.put(name.equals("caller") ? "callerId" : name, identity(name));
-      }
-      iam.putNull("cognitoIdentity");
-      iam.put("userId", identity("user"));
-    }
   }
 
   private JsonNode version1() {
@@ -145,16 +106,12 @@ final class LambdaEvent {
     var context = object();
     putContext(context, "accountId", "accountId");
     putContext(context, "apiId", "apiId");
-    authorizer1(context.putObject("authorizer"));
+    identity.putAuthorizer1(context.putObject("authorizer"));
     putContext(context, "domainName", "domainName");
     putContext(context, "domainPrefix", "domainPrefix");
     putContext(context, "extendedRequestId", "extendedRequestId");
     context.put("httpMethod", request.line().method());
-    var identity = context.putObject("identity");
-    UNKNOWN_IDENTITY.forEach(name -> identity.put(name, identity(name)));
-    putCertificate(identity);
-    putContext(identity, "sourceIp", "identity.sourceIp");
-    identity.put("userAgent", request.context("identity.userAgent").orElse(""));
+    identity.putIdentity1(context.putObject("identity"));
     context.put("path", pathWithStage());
     putContext(context, "protocol", "protocol");
     putContext(context, "requestId", "requestId");
@@ -164,36 +121,6 @@ final class LambdaEvent {
     context.put("resourcePath", resource());
     context.put("stage", route.api().stage());
     return context;
-  }
-
-  private void authorizer1(ObjectNode authorizer) {
-    var lambda = request.context(AUTHORIZER);
-    if (lambda.isPresent()) {
-      authorizer.setAll((ObjectNode) JsonText.parse(lambda.get()));
-      putContext(authorizer, "principalId", "authorizer.principalId");
-      return;
-    }
-    var claims = claims();
-    authorizer.set("claims", claims.isEmpty() ? JsonText.MAPPER.nullNode() : claims);
-    authorizer.set("scopes", claims.isEmpty() ? JsonText.MAPPER.nullNode() : scopes());
-  }
-
-  /** The client's certificate, where it came with one. */
-  private void putCertificate(ObjectNode holder) {
-    if (request.context(CERTIFICATE + "clientCertPem").isEmpty()) {
-      return;
-    }
-    var certificate = holder.putObject("clientCert");
-    for (var name : List.of("clientCertPem", "subjectDN", "issuerDN", "serialNumber")) {
-      putContext(certificate, name, CERTIFICATE + name);
-    }
-    var validity = certificate.putObject("validity");
-    putContext(validity, "notBefore", CERTIFICATE + "validity.notBefore");
-    putContext(validity, "notAfter", CERTIFICATE + "validity.notAfter");
-  }
-
-  private @org.jspecify.annotations.Nullable String identity(String name) {
-    return request.context("identity." + name).orElse(null);
   }
 
   private String resource() {
@@ -209,27 +136,6 @@ final class LambdaEvent {
 
   private long epoch() {
     return Long.parseLong(request.context("requestTimeEpoch").orElse("0"));
-  }
-
-  private ObjectNode claims() {
-    var claims = object();
-    request.context().entrySet().stream()
-        .filter(entry -> entry.getKey().startsWith(CLAIMS))
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(entry -> claims.put(entry.getKey().substring(CLAIMS.length()), entry.getValue()));
-    return claims;
-  }
-
-  private JsonNode scopes() {
-    var scopes = request.context("authorizer.scopes");
-    if (scopes.isEmpty()) {
-      return JsonText.MAPPER.nullNode();
-    }
-    var list = JsonText.MAPPER.createArrayNode();
-    for (var scope : scopes.get().split(" ", -1)) {
-      list.add(scope);
-    }
-    return list;
   }
 
   private void putContext(ObjectNode node, String member, String name) {

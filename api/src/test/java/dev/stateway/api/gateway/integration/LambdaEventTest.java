@@ -6,6 +6,7 @@ import dev.stateway.api.gateway.TestSettings;
 import dev.stateway.api.gateway.mapping.GatewayRequest;
 import dev.stateway.api.gateway.mapping.RequestBody;
 import dev.stateway.api.gateway.openapi.OpenApiImporter;
+import dev.stateway.api.gateway.route.Integration;
 import dev.stateway.api.gateway.route.Route;
 import dev.stateway.translator.JsonText;
 import java.nio.charset.StandardCharsets;
@@ -146,5 +147,77 @@ final class LambdaEventTest {
     var none = LambdaEvent.of(route(), request("image/png", new byte[0], Map.of()), true);
     assertThat(none.has("body")).isFalse();
     assertThat(none.path("isBase64Encoded").booleanValue()).isFalse();
+  }
+
+  @Test
+  void aFunctionSeesWhatItsAuthorizerSaid() {
+    var request =
+        request(
+            "text/plain",
+            new byte[0],
+            Map.of(
+                "authorizer", "{\"n\": 1, \"of\": {\"a\": [true]}}",
+                "authorizer.principalId", "u"));
+    var version2 = LambdaEvent.of(route(), request, true).path("requestContext");
+    assertThat(version2.path("authorizer"))
+        .isEqualTo(JsonText.parse("{\"lambda\": {\"n\": 1, \"of\": {\"a\": [true]}}}"));
+    var version1 = LambdaEvent.of(route(), request, false).path("requestContext");
+    assertThat(version1.path("authorizer"))
+        .isEqualTo(JsonText.parse("{\"n\": 1, \"of\": {\"a\": [true]}, \"principalId\": \"u\"}"));
+  }
+
+  @Test
+  void anAuthorizerGetsNoBody() {
+    var request = request("text/plain", bytes("secret"), Map.of());
+    var identity = List.of("a", "b");
+    var version2 =
+        AuthorizerEvent.of(route(), request, Integration.PayloadFormat.V2, "arn:r", identity);
+    assertThat(version2.propertyNames())
+        .containsExactlyInAnyOrder(
+            "version",
+            "type",
+            "routeArn",
+            "identitySource",
+            "routeKey",
+            "rawPath",
+            "rawQueryString",
+            "cookies",
+            "headers",
+            "queryStringParameters",
+            "requestContext",
+            "pathParameters",
+            "stageVariables");
+    assertThat(version2.path("identitySource")).isEqualTo(JsonText.parse("[\"a\", \"b\"]"));
+    assertThat(version2.path("requestContext").has("authorizer")).isFalse();
+    var version1 =
+        AuthorizerEvent.of(route(), request, Integration.PayloadFormat.V1, "arn:r", identity);
+    assertThat(version1.path("version").stringValue()).isEqualTo("1.0");
+    assertThat(version1.path("methodArn").stringValue()).isEqualTo("arn:r");
+    assertThat(version1.path("identitySource").stringValue()).isEqualTo("a,b");
+    assertThat(version1.path("authorizationToken").stringValue()).isEqualTo("a,b");
+    assertThat(version1.has("body")).isFalse();
+    assertThat(version1.has("multiValueHeaders")).isFalse();
+  }
+
+  @Test
+  void aFunctionSeesTheCertificateOfItsClient() {
+    var request =
+        request(
+            "text/plain",
+            new byte[0],
+            Map.of(
+                "identity.clientCert.clientCertPem", "PEM",
+                "identity.clientCert.subjectDN", "CN=a",
+                "identity.clientCert.validity.notAfter", "May 28 12:30:02 2029 GMT"));
+    var expected =
+        JsonText.parse(
+            """
+            {"clientCertPem": "PEM", "subjectDN": "CN=a", "validity": {"notAfter": "May 28 12:30:02 2029 GMT"}}
+            """);
+    assertThat(
+            LambdaEvent.of(route(), request, true).at("/requestContext/authentication/clientCert"))
+        .isEqualTo(expected);
+    assertThat(LambdaEvent.of(route(), request, false).at("/requestContext/identity/clientCert"))
+        .isEqualTo(expected);
   }
 }
