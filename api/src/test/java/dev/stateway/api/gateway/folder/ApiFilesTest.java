@@ -67,7 +67,7 @@ final class ApiFilesTest {
     apis.refresh();
     assertThatThrownBy(apis::require)
         .isInstanceOf(BrokenApisException.class)
-        .hasMessageContaining("wrong.yaml:8: error: the integrationSubtype")
+        .hasMessageContaining("wrong.yaml:8: error: there is no integrationSubtype")
         .hasMessageContaining("worse.yaml:");
     Files.delete(folder.resolve("wrong.yaml"));
     Files.delete(folder.resolve("worse.yaml"));
