@@ -14,11 +14,10 @@ class TaskIntegrationsTest {
     try (var tasks = new TaskIntegrations(Tasks.settings(LocalResources.NONE))) {
       for (var resource :
           List.of(
-              "arn:aws:states:::sagemaker:createModel",
+              "arn:aws:states:::eks:call",
               "arn:aws:states:::eks:runJob.sync",
               "arn:aws:states:::lambda:invokeLater",
-              "arn:aws:states:::lambda:invoke.sync",
-              "arn:aws:states:us-east-1:000000000000:activity:work")) {
+              "arn:aws:states:::lambda:invoke.sync")) {
         var failure =
             catchThrowableOfType(
                 TaskFailedException.class,

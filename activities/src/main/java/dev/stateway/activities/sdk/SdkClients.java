@@ -1,6 +1,7 @@
 package dev.stateway.activities.sdk;
 
 import dev.stateway.activities.aws.AwsSettings;
+import dev.stateway.activities.aws.ErrorTypeWithoutNamespace;
 import dev.stateway.activities.aws.ServiceErrors;
 import dev.stateway.activities.aws.TaskAws;
 import dev.stateway.activities.aws.WithoutExpect;
@@ -88,7 +89,8 @@ public final class SdkClients implements AutoCloseable {
   private static SdkClient client(AwsClientBuilder<?, ?> builder, AwsSettings settings) {
     builder.overrideConfiguration(o ->
         o.retryStrategy(DefaultRetryStrategy.doNotRetry())
-            .addExecutionInterceptor(new WithoutExpect()));
+            .addExecutionInterceptor(new WithoutExpect())
+            .addExecutionInterceptor(new ErrorTypeWithoutNamespace()));
     return (SdkClient) settings.client(builder);
   }
 

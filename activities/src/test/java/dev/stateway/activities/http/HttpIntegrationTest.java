@@ -249,7 +249,8 @@ class HttpIntegrationTest {
       assertThat(
               failure(
                       tasks,
-                      "{\"Authentication\": {\"ConnectionArn\":"
+                      "{\"ApiEndpoint\": \"https://example.com/\", \"Method\": \"GET\","
+                          + " \"Authentication\": {\"ConnectionArn\":"
                           + " \"arn:aws:events:us-east-1:000000000000:connection/none/1\"}}")
                   .cause())
           .startsWith("There is no connection 'arn:aws:events:us-east-1:000000000000:")

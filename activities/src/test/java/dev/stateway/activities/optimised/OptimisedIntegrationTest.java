@@ -77,7 +77,7 @@ class OptimisedIntegrationTest {
     var noQueue =
         failure("sqs:sendMessage", "{\"QueueUrl\": " + absent + ", \"MessageBody\": \"m\"}");
 
-    assertThat(noQueue.error()).isEqualTo("SQS.QueueDoesNotExistException");
+    assertThat(noQueue.error()).as(noQueue.cause()).isEqualTo("SQS.QueueDoesNotExistException");
     assertThat(noQueue.cause())
         .contains("(Service: AmazonSQS; Status Code: 400; Error Code: ")
         .endsWith("; Proxy: null)");
