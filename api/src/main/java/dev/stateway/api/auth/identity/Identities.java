@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +85,11 @@ public record Identities(
 
   /** An issuer, and which of its tokens stand for which role and groups. */
   public record Issuer(
-      JwtIssuer jwt, String providerArn, List<ClaimRule> roles, List<ClaimRule> groups) {
+      JwtIssuer jwt,
+      String providerArn,
+      List<ClaimRule> roles,
+      List<ClaimRule> groups,
+      Optional<Login> login) {
     public Issuer {
       roles = List.copyOf(roles);
       groups = List.copyOf(groups);
@@ -93,6 +98,21 @@ public record Identities(
     /** What the condition keys of its claims begin with. */
     public String keyPrefix() {
       return jwt.issuer().replaceFirst("^https?://", "").replaceFirst("/$", "") + ":";
+    }
+  }
+
+  /**
+   * How people with browsers sign in at an issuer.
+   *
+   * @param name what they know the issuer by
+   * @param clientId as what the issuer knows Stateway
+   * @param clientSecret what proves it; absent for a public client
+   * @param scopes what is asked for, {@code openid} among it
+   */
+  public record Login(
+      String name, String clientId, Optional<Secret> clientSecret, List<String> scopes) {
+    public Login {
+      scopes = List.copyOf(scopes);
     }
   }
 

@@ -68,7 +68,7 @@ final class IdentitiesReader {
     var groups = groups();
     var users = users(groups.keySet());
     var roles = roles();
-    var issuers = new IssuerReader(account, roles.keySet(), groups.keySet());
+    var issuers = new IssuerReader(account, roles.keySet(), groups.keySet(), secrets);
     var identities =
         new Identities(
             users,

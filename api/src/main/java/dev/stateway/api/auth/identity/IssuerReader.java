@@ -2,6 +2,7 @@ package dev.stateway.api.auth.identity;
 
 import dev.stateway.api.auth.identity.Identities.ClaimRule;
 import dev.stateway.api.auth.identity.Identities.Issuer;
+import dev.stateway.api.auth.identity.Identities.Login;
 import dev.stateway.api.auth.jwt.JwtIssuer;
 import dev.stateway.api.auth.jwt.JwtIssuer.Timing;
 import dev.stateway.api.auth.policy.ResourcePattern;
@@ -10,7 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the issuers of the file. */
@@ -18,14 +21,19 @@ final class IssuerReader {
   private static final int LONGEST_SKEW = 300;
   private static final int DAY = 86_400;
 
+  /** RFC 6749, 3.3. */
+  private static final Pattern SCOPE = Pattern.compile("[!#-\\[\\]-~]+");
+
   private final String account;
   private final Set<String> roles;
   private final Set<String> groups;
+  private final SecretReader secrets;
 
-  IssuerReader(String account, Set<String> roles, Set<String> groups) {
+  IssuerReader(String account, Set<String> roles, Set<String> groups, SecretReader secrets) {
     this.account = account;
     this.roles = roles;
     this.groups = groups;
+    this.secrets = secrets;
   }
 
   Issuer issuer(Fields fields) {
@@ -58,9 +66,29 @@ final class IssuerReader {
                 + ":oidc-provider/"
                 + name.replaceFirst("^https?://", "").replaceFirst("/$", ""),
             rules(fields, "roles"),
-            rules(fields, "groups"));
+            rules(fields, "groups"),
+            fields.has("login") ? Optional.of(login(fields, name)) : Optional.empty());
     fields.nothingElse();
     return issuer;
+  }
+
+  private Login login(Fields issuer, String name) {
+    var fields = new Fields(issuer.problems(), issuer.at("login"), issuer.take("login"));
+    var scopes = new LinkedHashSet<>(List.of("openid"));
+    scopes.addAll(fields.has("scopes") ? fields.texts("scopes") : List.of("profile"));
+    var login =
+        new Login(
+            fields.text("name").orElse(name),
+            fields.requiredText("clientId"),
+            fields.has("clientSecret") ? secrets.secret(fields, "clientSecret") : Optional.empty(),
+            List.copyOf(scopes));
+    for (var scope : scopes) {
+      if (!SCOPE.matcher(scope).matches()) {
+        fields.problem("scopes", "'" + scope + "' is not a scope");
+      }
+    }
+    fields.nothingElse();
+    return login;
   }
 
   private static Timing timing(Fields fields) {

@@ -12,15 +12,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /**
- * Fetches an issuer's discovery document and key set: within a time, up to a size, from no other
- * place than it was told.
+ * Asks an issuer for its discovery document, its key set and more: within a time, up to a size, at
+ * no other place than it was told. Blocks.
  *
  * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html">OpenID Connect
  *     Discovery</a>
  */
-final class IssuerDocuments implements AutoCloseable {
+public final class IssuerDocuments implements AutoCloseable {
   /** API Gateway's limit. */
   private static final long LARGEST = 150_000;
 
@@ -31,12 +32,25 @@ final class IssuerDocuments implements AutoCloseable {
 
   /** The text of the issuer's key set. */
   String keySet(JwtIssuer issuer) throws IOException {
-    var deadline = System.nanoTime() + issuer.timing().patience().toNanos();
+    var deadline = deadline(issuer);
     var keys = issuer.keys();
     return get(keys == null ? discover(issuer, deadline) : keys, deadline);
   }
 
-  private URI discover(JwtIssuer issuer, long deadline) throws IOException {
+  /**
+   * The discovery document, which is the issuer's own.
+   *
+   * @throws IOException it is not to be had, or is another issuer's
+   */
+  public JsonNode discovery(JwtIssuer issuer) throws IOException {
+    return discovery(issuer, deadline(issuer));
+  }
+
+  private static long deadline(JwtIssuer issuer) {
+    return System.nanoTime() + issuer.timing().patience().toNanos();
+  }
+
+  private JsonNode discovery(JwtIssuer issuer, long deadline) throws IOException {
     var base = issuer.issuer().replaceFirst("/$", "");
     var place = uri(base + "/.well-known/openid-configuration");
     try {
@@ -44,14 +58,32 @@ final class IssuerDocuments implements AutoCloseable {
       if (!document.path("issuer").asString("").equals(issuer.issuer())) {
         throw new IOException(place + " is the document of another issuer");
       }
-      var keys = uri(document.path("jwks_uri").asString(""));
-      if ("https".equals(place.getScheme()) && !"https".equals(keys.getScheme())) {
-        throw new IOException(place + " names a key set that is not served over TLS");
-      }
-      return keys;
+      return document;
     } catch (JacksonException _) {
       throw new IOException(place + " is not JSON");
     }
+  }
+
+  private URI discover(JwtIssuer issuer, long deadline) throws IOException {
+    return endpoint(issuer, discovery(issuer, deadline), "jwks_uri");
+  }
+
+  /**
+   * A place that the discovery document names.
+   *
+   * @throws IOException it names none, or one without TLS where the issuer has it
+   */
+  public static URI endpoint(JwtIssuer issuer, JsonNode document, String member)
+      throws IOException {
+    var place = uri(document.path(member).asString(""));
+    if (place.getHost() == null) {
+      throw new IOException(issuer.issuer() + " names no " + member);
+    }
+    if (issuer.issuer().startsWith("https:") && !"https".equals(place.getScheme())) {
+      throw new IOException(
+          issuer.issuer() + " names a " + member + " that is not served over TLS");
+    }
+    return place;
   }
 
   private static URI uri(String text) throws IOException {
@@ -76,7 +108,20 @@ final class IssuerDocuments implements AutoCloseable {
 
   private HttpResponse<String> send(URI place, Duration left) throws IOException {
     try {
-      var request = HttpRequest.newBuilder(place).header("Accept", "application/json").build();
+      return send(HttpRequest.newBuilder(place).header("Accept", "application/json").build(), left);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(place + " cannot be read", e);
+    }
+  }
+
+  /**
+   * What the issuer answers, whatever its status.
+   *
+   * @throws IOException it does not in time, or too much
+   */
+  public HttpResponse<String> send(HttpRequest request, Duration left) throws IOException {
+    var place = request.uri();
+    try {
       var body =
           HttpResponse.BodyHandlers.limiting(
               HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8), LARGEST);

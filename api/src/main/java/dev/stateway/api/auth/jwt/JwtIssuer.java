@@ -39,6 +39,11 @@ public record JwtIssuer(
     return new JwtIssuer(issuer, audiences, null, Set.of("RS256"), Timing.USUAL);
   }
 
+  /** The same for tokens that are for one client alone, as ID tokens are. */
+  public JwtIssuer forClient(String clientId) {
+    return new JwtIssuer(issuer, Set.of(clientId), keys, algorithms, timing);
+  }
+
   /**
    * How long things may take and last.
    *

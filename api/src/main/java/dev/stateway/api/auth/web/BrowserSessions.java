@@ -4,12 +4,15 @@ import dev.stateway.api.auth.Principal;
 import dev.stateway.api.auth.Sealer;
 import dev.stateway.api.auth.identity.IdentityStore;
 import dev.stateway.api.auth.identity.Principals;
+import dev.stateway.api.auth.jwt.VerifiedToken;
+import dev.stateway.api.auth.oidc.LoginRefused;
 import dev.stateway.translator.JsonText;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.http.ResponseCookie;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -18,30 +21,31 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The sessions of browsers. A cookie holds one, sealed, so that no server has to keep any; it ends
- * with its time, or when the key it was opened with is removed or expires.
+ * with its time, or when what it was opened with does not count any more: the API key, or the
+ * client that the ID token is for. What the claims of an ID token stand for is found out at each
+ * request.
  *
  * @see <a
  *     href="https://cheatsheetseries.owasp.org/cheatsheets/Session_Management_Cheat_Sheet.html">Session
  *     management</a>
  */
 final class BrowserSessions {
-  private static final String COOKIE = "stateway-session";
-
-  /** Of this host alone, and only over TLS: browsers keep no other cookie of that name. */
-  private static final String SECURE_COOKIE = "__Host-" + COOKIE;
-
-  private static final Duration OF_USER = Duration.ofHours(8);
+  private static final Duration LONGEST = Duration.ofHours(8);
   private static final Duration OF_GUEST = Duration.ofHours(1);
   private static final int TOKEN_BYTES = 18;
 
+  /** Claims that are of one login and nothing to whoever decides. */
+  private static final List<String> OF_THE_PROTOCOL =
+      List.of("nonce", "at_hash", "c_hash", "s_hash");
+
   private final IdentityStore identities;
-  private final Sealer sealer;
+  private final SealedCookie cookie;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
   BrowserSessions(IdentityStore identities, Sealer sealer, Clock clock) {
     this.identities = identities;
-    this.sealer = sealer;
+    this.cookie = new SealedCookie("stateway-session", sealer, clock);
     this.clock = clock;
   }
 
@@ -58,25 +62,40 @@ final class BrowserSessions {
 
   /** The session of a request. */
   Optional<Session> of(ServerRequest request) {
-    return Optional.ofNullable(request.cookies().getFirst(name(request)))
-        .flatMap(cookie -> sealer.open(cookie.getValue()))
-        .map(JsonText::parse)
-        .flatMap(content -> session(content, clock.instant()));
+    return cookie.of(request).flatMap(this::session);
   }
 
-  private Optional<Session> session(JsonNode content, Instant now) {
-    if (now.getEpochSecond() >= content.path("expires").asLong()) {
-      return Optional.empty();
-    }
+  private Optional<Session> session(JsonNode content) {
     var csrfToken = content.path("csrf").asString();
-    if (!content.has("user")) {
-      return Optional.of(new Session(Optional.empty(), csrfToken));
+    if (content.has("user")) {
+      return user(content).map(user -> new Session(Optional.of(user), csrfToken));
     }
-    var issued = Instant.ofEpochSecond(content.path("issued").asLong());
+    if (content.has("claims")) {
+      return holder(content).map(holder -> new Session(Optional.of(holder), csrfToken));
+    }
+    return Optional.of(new Session(Optional.empty(), csrfToken));
+  }
+
+  private Optional<Principal> user(JsonNode content) {
     return identities
-        .userOfApiKeyHash(content.path("key").asString(), now)
+        .userOfApiKeyHash(content.path("key").asString(), clock.instant())
         .filter(user -> user.name().equals(content.path("user").asString()))
-        .map(user -> new Session(Optional.of(Principals.user(user, issued)), csrfToken));
+        .map(user -> Principals.user(user, SealedCookie.issued(content)));
+  }
+
+  private Optional<Principal> holder(JsonNode content) {
+    var current = identities.current();
+    var claims = content.path("claims");
+    var name = content.path("issuer").asString();
+    return Optional.ofNullable(current.issuers().get(name))
+        .filter(issuer ->
+            issuer
+                .login()
+                .filter(login -> login.clientId().equals(content.path("client").asString()))
+                .isPresent())
+        .map(issuer ->
+            Principals.holder(
+                new VerifiedToken(name, claims.path("sub").asString(""), claims), issuer, current));
   }
 
   /** For somebody who is about to sign in. */
@@ -87,44 +106,46 @@ final class BrowserSessions {
   /** For a user who showed the API key of this hash. */
   Begun ofUser(ServerRequest request, String user, String keyHash) {
     var content = JsonText.MAPPER.createObjectNode().put("user", user).put("key", keyHash);
-    return begin(request, content, OF_USER);
+    return begin(request, content, LONGEST);
+  }
+
+  /**
+   * For whom an issuer has given an ID token; it ends with the token.
+   *
+   * @param client whom the token is for
+   * @throws LoginRefused the token has expired, or has more claims than a cookie can hold
+   */
+  Begun ofHolder(ServerRequest request, VerifiedToken token, String client) {
+    var expires = Instant.ofEpochSecond(token.claims().path("exp").asLong());
+    var left = Duration.between(clock.instant(), expires);
+    if (!left.isPositive()) {
+      throw LoginRefused.because("The ID token has expired");
+    }
+    var claims = (ObjectNode) token.claims().deepCopy();
+    claims.remove(OF_THE_PROTOCOL);
+    var content = JsonText.MAPPER.createObjectNode();
+    content.put("issuer", token.issuer()).put("client", client).set("claims", claims);
+    var begun = begin(request, content, left.compareTo(LONGEST) < 0 ? left : LONGEST);
+    if (begun.cookie().getValue().length() > SealedCookie.LARGEST) {
+      throw LoginRefused.because(
+          "The ID token has more claims than a cookie can hold: let the issuer leave some out");
+    }
+    return begun;
   }
 
   private Begun begin(ServerRequest request, ObjectNode content, Duration time) {
-    var now = clock.instant();
     var token = new byte[TOKEN_BYTES];
     random.nextBytes(token);
-    content
-        .put("csrf", Base64.getUrlEncoder().withoutPadding().encodeToString(token))
-        .put("issued", now.getEpochSecond())
-        .put("expires", now.plus(time).getEpochSecond());
+    content.put("csrf", Base64.getUrlEncoder().withoutPadding().encodeToString(token));
+    var sent = cookie.with(request, content, time);
     return new Begun(
-        session(content, now).orElseThrow(),
-        cookie(request, sealer.seal(JsonText.write(content)), time));
+        session(content)
+            .orElseThrow(() -> LoginRefused.because("The way to sign in was just removed")),
+        sent);
   }
 
   /** What makes a browser forget its session. */
-  static ResponseCookie end(ServerRequest request) {
-    return cookie(request, "", Duration.ZERO);
-  }
-
-  private static ResponseCookie cookie(ServerRequest request, String value, Duration time) {
-    return ResponseCookie.from(name(request), value)
-        .path("/")
-        .httpOnly(true)
-        .sameSite("Lax")
-        .secure(isSecure(request))
-        .maxAge(time)
-        .build();
-  }
-
-  private static String name(ServerRequest request) {
-    return isSecure(request) ? SECURE_COOKIE : COOKIE;
-  }
-
-  /** Over TLS; what does TLS before us says so. A browser that is told so wrongly loses nothing. */
-  private static boolean isSecure(ServerRequest request) {
-    return request.exchange().getRequest().getSslInfo() != null
-        || "https".equalsIgnoreCase(request.headers().firstHeader("X-Forwarded-Proto"));
+  ResponseCookie end(ServerRequest request) {
+    return cookie.end(request);
   }
 }

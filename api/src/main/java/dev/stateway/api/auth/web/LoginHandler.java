@@ -15,8 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -24,45 +22,39 @@ import reactor.core.publisher.Mono;
 
 /** Answers {@code /login} and {@code /logout}: people sign in with an API key, and out. */
 record LoginHandler(
-    BrowserSessions sessions, IdentityStore identities, AccessControl access, Clock clock) {
-  private static final String PATH = "/login";
-  private static final String SIGN_IN = "stateway:SignIn";
+    BrowserSessions sessions,
+    IdentityStore identities,
+    AccessControl access,
+    LoginForm form,
+    Clock clock) {
+  /** What the audit log calls it. */
+  static final String SIGN_IN = "stateway:SignIn";
+
   private static final int LARGEST_FORM = 16 * 1024;
 
-  /**
-   * A path of this server: neither of another one ({@code //host}) nor what headers cannot hold.
-   */
-  private static final Pattern OWN_PATH = Pattern.compile("/(?![/\\\\])[!-\\[\\]-~]{0,2000}");
-
   Mono<ServerResponse> show(ServerRequest request) {
-    var next = next(request.queryParam("next").orElse(null));
+    var next = OwnPath.of(request.queryParam("next").orElse(null));
     return sessions
         .of(request)
         .map(session ->
             session
                 .principal()
                 .map(principal -> LoginPages.signedIn(principal, session, next).toResponse())
-                .orElseGet(() -> LoginPages.form(200, session, next, null).toResponse()))
-        .orElseGet(() -> fresh(request, 200, next, null));
-  }
-
-  private Mono<ServerResponse> fresh(
-      ServerRequest request, int status, String next, @Nullable String problem) {
-    var guest = sessions.ofGuest(request);
-    return LoginPages.form(status, guest.session(), next, problem).toResponse(guest.cookie());
+                .orElseGet(() -> form.show(session, next)))
+        .orElseGet(() -> form.fresh(request, 200, next, null));
   }
 
   Mono<ServerResponse> signIn(ServerRequest request) {
     return RequestText.bytes(request, LARGEST_FORM)
         .flatMap(body -> {
-          var form = BrowserPages.form(request, body);
+          var fields = BrowserPages.form(request, body);
           var session = sessions.of(request);
-          return isOwn(session, form)
-              ? signIn(request, IncomingRequest.of(request, body), form)
-              : fresh(
+          return isOwn(session, fields)
+              ? signIn(request, IncomingRequest.of(request, body), fields)
+              : form.fresh(
                   request,
                   403,
-                  next(form.getFirst("next")),
+                  OwnPath.of(fields.getFirst("next")),
                   "The form was too old, or your browser keeps no cookies. Try again.");
         })
         .onErrorResume(
@@ -70,15 +62,15 @@ record LoginHandler(
             refused -> HtmlPage.message(refused.answer().status(), "That is no form").toResponse());
   }
 
-  private static boolean isOwn(Optional<Session> session, MultiValueMap<String, String> form) {
-    return session.filter(found -> BrowserPages.hasToken(found, form)).isPresent();
+  private static boolean isOwn(Optional<Session> session, MultiValueMap<String, String> fields) {
+    return session.filter(found -> BrowserPages.hasToken(found, fields)).isPresent();
   }
 
   private Mono<ServerResponse> signIn(
-      ServerRequest request, IncomingRequest incoming, MultiValueMap<String, String> form) {
-    var next = next(form.getFirst("next"));
+      ServerRequest request, IncomingRequest incoming, MultiValueMap<String, String> fields) {
+    var next = OwnPath.of(fields.getFirst("next"));
     var requestId = UUID.randomUUID().toString();
-    var key = String.valueOf(form.getFirst("key")).strip();
+    var key = String.valueOf(fields.getFirst("key")).strip();
     return identities
         .userOfApiKey(key, clock.instant())
         .map(user -> {
@@ -90,7 +82,7 @@ record LoginHandler(
         })
         .orElseGet(() -> {
           access.unauthenticated(incoming, requestId, SIGN_IN, AwsError.unrecognizedClient());
-          return fresh(request, 401, next, "This API key is not known.");
+          return form.fresh(request, 401, next, "This API key is not known.");
         });
   }
 
@@ -98,30 +90,18 @@ record LoginHandler(
     return ServerResponse.seeOther(URI.create(next)).cookie(begun.cookie()).build();
   }
 
-  /** Where to go on: a path of this server, else the page that says who is signed in. */
-  private static String next(@Nullable String asked) {
-    if (asked == null || !OWN_PATH.matcher(asked).matches()) {
-      return PATH;
-    }
-    try {
-      return URI.create(asked).toString();
-    } catch (IllegalArgumentException _) {
-      return PATH;
-    }
-  }
-
   Mono<ServerResponse> askToSignOut(ServerRequest request) {
-    return BrowserPages.seeOther(PATH);
+    return BrowserPages.seeOther(OwnPath.LOGIN);
   }
 
   Mono<ServerResponse> signOut(ServerRequest request) {
     return RequestText.bytes(request, LARGEST_FORM)
         .flatMap(body ->
             isOwn(sessions.of(request), BrowserPages.form(request, body))
-                ? ServerResponse.seeOther(URI.create(PATH))
-                    .cookie(BrowserSessions.end(request))
+                ? ServerResponse.seeOther(URI.create(OwnPath.LOGIN))
+                    .cookie(sessions.end(request))
                     .build()
-                : BrowserPages.seeOther(PATH))
-        .onErrorResume(RequestRefused.class, _ -> BrowserPages.seeOther(PATH));
+                : BrowserPages.seeOther(OwnPath.LOGIN))
+        .onErrorResume(RequestRefused.class, _ -> BrowserPages.seeOther(OwnPath.LOGIN));
   }
 }

@@ -1,15 +1,22 @@
 package dev.stateway.api.auth.web;
 
 import dev.stateway.api.auth.Principal;
+import dev.stateway.api.auth.identity.Identities.Issuer;
+import dev.stateway.api.auth.identity.Identities.Login;
 import dev.stateway.api.auth.web.BrowserSessions.Session;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The pages to sign in and out. */
 final class LoginPages {
   private LoginPages() {}
 
-  /** For who is not signed in; with what was wrong before, if anything. */
-  static HtmlPage form(int status, Session session, String next, @Nullable String problem) {
+  /** For who is not signed in, at these issuers too; with what was wrong before, if anything. */
+  static HtmlPage form(
+      int status, Session session, String next, List<Issuer> issuers, @Nullable String problem) {
     var alert = problem == null ? "" : "<p role=\"alert\">" + HtmlPage.escape(problem) + "</p>\n";
     return new HtmlPage(
         status,
@@ -23,8 +30,25 @@ final class LoginPages {
             <input name="key" type="password" autocomplete="current-password" required autofocus></label>
             <button>Sign in</button>
             </form>
+            %s\
             """
-                .formatted(token(session), HtmlPage.escape(next)));
+                .formatted(
+                    token(session),
+                    HtmlPage.escape(next),
+                    issuers.stream()
+                        .map(issuer -> link(issuer, next))
+                        .collect(Collectors.joining())));
+  }
+
+  private static String link(Issuer issuer, String next) {
+    var name = issuer.login().map(Login::name).orElseThrow();
+    var place = "/login/issuer?issuer=" + encoded(issuer.jwt().issuer()) + "&next=" + encoded(next);
+    return "<p><a href=\"%s\">Sign in with %s</a></p>\n"
+        .formatted(HtmlPage.escape(place), HtmlPage.escape(name));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   /** For who is signed in already. */
