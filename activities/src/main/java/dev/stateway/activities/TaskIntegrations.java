@@ -89,7 +89,8 @@ public final class TaskIntegrations implements TaskHandler, AutoCloseable {
         new HttpIntegration(
             settings.httpHosts(), settings.local().connections(), settings.connections());
     this.webhooks = new Webhooks(settings.httpHosts());
-    this.notices = new Notices(settings.notices(), clients, webhooks, Clock.systemUTC());
+    this.notices =
+        new Notices(settings.notices(), clients, webhooks, permissions, Clock.systemUTC());
     this.states = new StatesIntegration(settings.states());
     this.apiGateway = new ApiGatewayIntegration(settings.httpHosts(), aws);
     var all = new ArrayList<ServiceIntegration>(OptimisedServices.all(clients));

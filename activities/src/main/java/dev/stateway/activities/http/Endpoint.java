@@ -1,9 +1,11 @@
 package dev.stateway.activities.http;
 
+import dev.stateway.activities.TaskPermissions.Permission;
 import dev.stateway.activities.aws.SdkJson;
 import dev.stateway.activities.http.HttpCalls.Answer;
 import dev.stateway.translator.JsonText;
 import dev.stateway.workflows.task.TaskFailedException;
+import dev.stateway.workflows.task.TaskRequest;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +45,20 @@ final class Endpoint {
           "The value for the field 'Method' must be one of " + METHODS.stream().sorted().toList());
     }
     return method;
+  }
+
+  /**
+   * What the role of a state machine must be allowed that has an endpoint called.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html">states:InvokeHTTPEndpoint</a>
+   */
+  static Permission permission(TaskRequest request, String method, String url) {
+    return new Permission(
+        "states:InvokeHTTPEndpoint",
+        request.stateMachineArn(),
+        Map.of("states:HTTPEndpoint", List.of(url), "states:HTTPMethod", List.of(method)),
+        reason -> new TaskFailedException("States.TaskFailed", reason));
   }
 
   /** Names with a value or a list of values each. */

@@ -112,15 +112,8 @@ public final class HttpIntegration implements ServiceIntegration, AutoCloseable 
       Resource.ServiceIntegration resource, TaskRequest request) {
     var parameters = request.arguments();
     return Optional.of(
-        new Permission(
-            "states:InvokeHTTPEndpoint",
-            request.stateMachineArn(),
-            Map.of(
-                "states:HTTPEndpoint",
-                List.of(parameters.path("ApiEndpoint").stringValue("")),
-                "states:HTTPMethod",
-                List.of(Endpoint.method(parameters))),
-            reason -> new TaskFailedException("States.TaskFailed", reason)));
+        Endpoint.permission(
+            request, Endpoint.method(parameters), parameters.path("ApiEndpoint").stringValue("")));
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.stateway.activities.http;
 
+import dev.stateway.activities.TaskPermissions.Permission;
 import dev.stateway.translator.JsonText;
 import dev.stateway.workflows.task.TaskFailedException;
+import dev.stateway.workflows.task.TaskRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -17,6 +19,11 @@ public final class Webhooks implements AutoCloseable {
   public Webhooks(AllowedHosts hosts) {
     this.hosts = hosts;
     this.calls = new HttpCalls(hosts);
+  }
+
+  /** What the role of a state machine must be allowed that has something posted there. */
+  public Permission permission(TaskRequest request, String url) {
+    return Endpoint.permission(request, "POST", url);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.stateway.activities.notice;
 
+import dev.stateway.activities.TaskPermissions;
 import dev.stateway.activities.aws.SdkJson;
 import dev.stateway.activities.http.Webhooks;
 import dev.stateway.activities.sdk.SdkClients;
@@ -30,19 +31,31 @@ public final class Notices {
   private final NoticeSettings settings;
   private final SdkClients services;
   private final Webhooks webhooks;
+  private final TaskPermissions permissions;
   private final Clock clock;
 
-  public Notices(NoticeSettings settings, SdkClients services, Webhooks webhooks, Clock clock) {
+  /**
+   * Notices.
+   *
+   * @param permissions asked whether the role of a state machine may call a webhook
+   */
+  public Notices(
+      NoticeSettings settings,
+      SdkClients services,
+      Webhooks webhooks,
+      TaskPermissions permissions,
+      Clock clock) {
     this.settings = settings;
     this.services = services;
     this.webhooks = webhooks;
+    this.permissions = permissions;
     this.clock = clock;
   }
 
   /**
    * Sends.
    *
-   * @throws TaskFailedException it could not be sent
+   * @throws TaskFailedException it could not be sent, or the role of the state machine may not
    */
   public JsonNode send(TaskRequest request) throws InterruptedException {
     var channel = request.arguments().path("channel");
@@ -70,6 +83,7 @@ public final class Notices {
           notice(request, channel.path("Email").asString()), channel.path("Email").asString());
     } else {
       var url = channel.path("Webhook").asString();
+      permissions.require(request, webhooks.permission(request, url));
       var notice = notice(request, host(url));
       var isSlack = channel.path("Format").asString("json").equals("slack");
       webhooks.post(url, isSlack ? notice.slack() : notice.document(), request.idempotencyKey());

@@ -42,7 +42,8 @@ public record ExecutionRequest(
    *   <li>5: tasks know the role of the state machine, which decides what they may
    *   <li>6: the arguments of an approval are checked when it is asked for, and its result lists
    *       all votes
-   *   <li>7: Step Functions activities are worked on by who polls them
+   *   <li>7: Step Functions activities are worked on by who polls them; the notices of an approval
+   *       know the role of the state machine
    * </ul>
    */
   public static final int CURRENT_SEMANTICS = 7;

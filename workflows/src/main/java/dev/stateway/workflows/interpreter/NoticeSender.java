@@ -26,6 +26,8 @@ record NoticeSender(TaskState state, Execution execution, Approval approval) {
   /** With all tries. */
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
+  private static final int SEMANTICS_OF_ROLES = 7;
+
   void send(Occasion occasion) {
     var terms = approval.terms();
     var number = 0;
@@ -53,7 +55,8 @@ record NoticeSender(TaskState state, Execution execution, Approval approval) {
                 .toString(),
             identity.executionArn(),
             null,
-            null);
+            null,
+            execution.hasSemantics(SEMANTICS_OF_ROLES) ? execution.roleOfTasks() : null);
     return new TaskWork(
         TaskWork.Step.NOTICE, TaskWork.NOTICE, request, LONGEST, null, identity.express());
   }
