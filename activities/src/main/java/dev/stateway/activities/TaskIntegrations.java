@@ -108,7 +108,7 @@ public final class TaskIntegrations implements TaskHandler, AutoCloseable {
 
   /** The functions that tasks invoke, for others. */
   public FunctionInvocation functions() {
-    return lambda::invoke;
+    return lambda;
   }
 
   /** What distributed Maps read and write. */

@@ -4,6 +4,7 @@ import dev.stateway.workflows.task.TaskRequest;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** AWS as a task calls it: as the role of its Credentials, at the address it is routed to. */
 public final class TaskAws implements AutoCloseable {
@@ -23,9 +24,13 @@ public final class TaskAws implements AutoCloseable {
     this.roles = new AssumedRoles(aws);
   }
 
-  /** Who calls when no task does: the server itself, at the usual address. */
-  public Caller server() {
-    return new Caller(Optional.empty(), Optional.empty());
+  /**
+   * Who calls when no task does: the server, at the usual address.
+   *
+   * @param role as which; absent for the server itself
+   */
+  public Caller server(@Nullable String role) {
+    return new Caller(Optional.ofNullable(role), Optional.empty());
   }
 
   /** What tasks have in common that can share a client. */

@@ -1,16 +1,28 @@
 package dev.stateway.activities.lambda;
 
-/** Invokes a function for who is no task: it waits for the answer. */
-@FunctionalInterface
+import dev.stateway.workflows.task.TaskFailedException;
+import org.jspecify.annotations.Nullable;
+
+/** Invokes functions for who is no task: it waits for the answer. */
 public interface FunctionInvocation {
   /**
-   * Invokes a function; what it says itself, also its errors, is in the answer.
+   * Invokes a function, here or else on AWS; what it says itself, also its errors, is in the
+   * answer.
    *
    * @param function name, partial ARN or ARN
    * @param payload the event, JSON text
-   * @throws dev.stateway.workflows.task.TaskFailedException it could not be invoked
+   * @param role as which a function of AWS is invoked; absent for this server's own credentials
+   * @throws TaskFailedException it could not be invoked, or the role not be assumed
    */
-  Answer invoke(String function, String payload) throws InterruptedException;
+  Answer invoke(String function, String payload, @Nullable String role) throws InterruptedException;
+
+  /**
+   * The ARN that policies know a function by.
+   *
+   * @param function name, partial ARN or ARN
+   * @throws TaskFailedException it names none
+   */
+  String arn(String function);
 
   /**
    * What a function answered.

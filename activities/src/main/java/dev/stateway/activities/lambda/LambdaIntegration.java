@@ -5,7 +5,6 @@ import dev.stateway.activities.TaskPermissions.Permission;
 import dev.stateway.activities.aws.AwsService;
 import dev.stateway.activities.aws.TaskAws;
 import dev.stateway.activities.functions.FunctionHost;
-import dev.stateway.activities.lambda.LambdaInvoker.Answer;
 import dev.stateway.activities.lambda.LambdaInvoker.Call;
 import dev.stateway.translator.JsonText;
 import dev.stateway.translator.model.Resource;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -28,7 +28,8 @@ import tools.jackson.databind.JsonNode;
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html">Invoke
  *     Lambda with Step Functions</a>
  */
-public final class LambdaIntegration implements ServiceIntegration, AutoCloseable {
+public final class LambdaIntegration
+    implements ServiceIntegration, FunctionInvocation, AutoCloseable {
   private static final int FORBIDDEN = 403;
 
   private final FunctionHost host;
@@ -122,12 +123,18 @@ public final class LambdaIntegration implements ServiceIntegration, AutoCloseabl
     return payload(invoke(request, Call.of(function, payload, requestId(request))));
   }
 
-  /** Invokes a function here, or else on AWS; see {@link FunctionInvocation#invoke}. */
-  public FunctionInvocation.Answer invoke(String name, String payload) throws InterruptedException {
+  @Override
+  public FunctionInvocation.Answer invoke(String name, String payload, @Nullable String role)
+      throws InterruptedException {
     var function = named(name);
     var call = Call.of(function, payload, UUID.randomUUID().toString());
-    var answer = (host.has(function.name()) ? local : remote(aws.server())).invoke(call);
+    var answer = (host.has(function.name()) ? local : remote(aws.server(role))).invoke(call);
     return new FunctionInvocation.Answer(answer.payload(), answer.failed());
+  }
+
+  @Override
+  public String arn(String name) {
+    return named(name).arn(region, account);
   }
 
   /**
@@ -147,7 +154,7 @@ public final class LambdaIntegration implements ServiceIntegration, AutoCloseabl
     remotes.values().forEach(AwsLambda::close);
   }
 
-  private Answer invoke(TaskRequest request, Call call) throws InterruptedException {
+  private LambdaInvoker.Answer invoke(TaskRequest request, Call call) throws InterruptedException {
     var isLocal = host.has(call.function().name());
     var answer = (isLocal ? local : remote(aws.caller(request))).invoke(call);
     if (answer.failed()) {
@@ -167,7 +174,7 @@ public final class LambdaIntegration implements ServiceIntegration, AutoCloseabl
     return remotes.computeIfAbsent(caller, _ -> new AwsLambda(settings));
   }
 
-  private static JsonNode payload(Answer answer) {
+  private static JsonNode payload(LambdaInvoker.Answer answer) {
     try {
       if (!answer.payload().isBlank()) {
         return JsonText.parse(answer.payload());

@@ -12,9 +12,11 @@ import dev.stateway.api.gateway.folder.ApiFiles;
 import dev.stateway.api.gateway.folder.ApiFolderWatch;
 import dev.stateway.api.gateway.integration.AddressRules;
 import dev.stateway.api.gateway.integration.ExecutionCalls;
+import dev.stateway.api.gateway.integration.FunctionCalls;
 import dev.stateway.api.gateway.integration.HttpProxyCalls;
 import dev.stateway.api.gateway.integration.IntegrationCalls;
 import dev.stateway.api.gateway.integration.LambdaCalls;
+import dev.stateway.api.gateway.integration.RouteRoles;
 import dev.stateway.api.gateway.integration.ServiceCalls;
 import dev.stateway.api.gateway.openapi.OpenApiImporter;
 import dev.stateway.api.gateway.serve.ApiCatalog;
@@ -71,14 +73,19 @@ class GatewayConfiguration {
         : ApiFolderWatch.of(new ApiFiles(folder, importer), catalog);
   }
 
-  @Bean(destroyMethod = "close")
-  LambdaCalls lambdaCalls(TaskIntegrations tasks) {
-    return new LambdaCalls(tasks.functions());
+  @Bean
+  RouteRoles routeRoles(ServiceRoles roles, AccessControl access) {
+    return new RouteRoles(roles, access);
   }
 
   @Bean(destroyMethod = "close")
-  ServiceCalls serviceCalls(AwsSettings aws) {
-    return new ServiceCalls(aws);
+  FunctionCalls functionCalls(TaskIntegrations tasks, RouteRoles roles) {
+    return new FunctionCalls(tasks.functions(), roles);
+  }
+
+  @Bean(destroyMethod = "close")
+  ServiceCalls serviceCalls(AwsSettings aws, RouteRoles roles) {
+    return new ServiceCalls(aws, roles);
   }
 
   @Bean(destroyMethod = "close")
@@ -89,18 +96,17 @@ class GatewayConfiguration {
   @Bean
   IntegrationCalls integrationCalls(
       Executions executions,
-      AccessControl access,
-      ServiceRoles roles,
-      LambdaCalls functions,
+      RouteRoles roles,
+      FunctionCalls functions,
       ServiceCalls services,
       HttpProxyCalls http) {
     return new IntegrationCalls(
-        new ExecutionCalls(executions, access, roles), functions, services, http);
+        new ExecutionCalls(executions, roles), new LambdaCalls(functions), services, http);
   }
 
-  @Bean(destroyMethod = "close")
-  LambdaAuthorizers lambdaAuthorizers(TaskIntegrations tasks) {
-    return new LambdaAuthorizers(tasks.functions(), Clock.systemUTC());
+  @Bean
+  LambdaAuthorizers lambdaAuthorizers(FunctionCalls functions) {
+    return new LambdaAuthorizers(functions, Clock.systemUTC());
   }
 
   @Bean(destroyMethod = "close")

@@ -120,6 +120,11 @@ public final class ServiceRoles {
             .orElseGet(() -> Principals.unknownRole(roleArn, name, now)));
   }
 
+  /** Whether it is a role of {@code identities.yaml}. */
+  public boolean knows(String roleArn) {
+    return identities.current().roles().containsKey(roleArn);
+  }
+
   /** Whether a role that nothing is known of may do anything. */
   public boolean allowsUnknownRoles() {
     return identities.current().allowsUnknownRoles();

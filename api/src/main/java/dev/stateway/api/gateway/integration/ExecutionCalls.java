@@ -2,11 +2,6 @@ package dev.stateway.api.gateway.integration;
 
 import dev.stateway.api.arn.ResourceName;
 import dev.stateway.api.auth.AccessControl;
-import dev.stateway.api.auth.Caller;
-import dev.stateway.api.auth.IncomingRequest;
-import dev.stateway.api.auth.identity.ServiceRoles;
-import dev.stateway.api.auth.identity.ServiceRoles.Purpose;
-import dev.stateway.api.auth.identity.ServiceRoles.Service;
 import dev.stateway.api.error.AwsError;
 import dev.stateway.api.execution.ExecutionDescription;
 import dev.stateway.api.execution.Executions;
@@ -15,7 +10,6 @@ import dev.stateway.api.gateway.answer.Answers;
 import dev.stateway.api.gateway.mapping.GatewayRequest;
 import dev.stateway.api.gateway.mapping.GatewayResponse;
 import dev.stateway.api.gateway.mapping.ParameterMapping;
-import dev.stateway.api.gateway.route.Credentials;
 import dev.stateway.api.gateway.route.Integration;
 import dev.stateway.api.gateway.route.Route;
 import dev.stateway.api.registry.RegisteredStateMachine;
@@ -23,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -34,60 +27,24 @@ public final class ExecutionCalls {
   private static final String IDEMPOTENCY_KEY = "idempotency-key";
 
   private final Executions executions;
-  private final AccessControl access;
-  private final ServiceRoles roles;
+  private final RouteRoles roles;
 
-  public ExecutionCalls(Executions executions, AccessControl access, ServiceRoles roles) {
+  public ExecutionCalls(Executions executions, RouteRoles roles) {
     this.executions = executions;
-    this.access = access;
     this.roles = roles;
   }
 
-  /**
-   * Does it, if the route's role may, or its caller where it acts for them; a route without a role
-   * acts for itself.
-   */
   private <T> Mono<T> permitted(
-      Route route, @Nullable String role, String action, String resource, Supplier<Mono<T>> work) {
-    if (role != null) {
-      return asRole(route, role, AccessControl.Task.of("states:" + action, resource), work);
-    }
-    if (!(route.credentials() instanceof Credentials.Caller())) {
-      return Mono.defer(work);
-    }
+      Route route, String action, String resource, Supplier<Mono<T>> work) {
     var task = AccessControl.Task.of("states:" + action, resource);
-    return Mono.deferContextual(context ->
-        Caller.in(context)
-            .map(caller -> access.perform(caller, task, work))
-            .orElseGet(() -> Mono.error(new IllegalStateException("the caller is not known"))));
-  }
-
-  /** As the role, in the name of the caller: the execution carries who asked for it. */
-  private <T> Mono<T> asRole(
-      Route route, String role, AccessControl.Task task, Supplier<Mono<T>> work) {
-    return Mono.deferContextual(context -> {
-      var purpose = new Purpose(Service.API_GATEWAY, "", route.key().toString());
-      var caller = Caller.in(context);
-      access.require(
-          new Caller(
-              roles.assume(role, purpose),
-              caller.map(Caller::request).orElseGet(IncomingRequest::ofStateway),
-              caller.map(Caller::requestId).orElseGet(() -> UUID.randomUUID().toString())),
-          task,
-          null);
-      return work.get();
-    });
+    return roles.permitted(route.credentials(), route.key().toString(), task, work);
   }
 
   Mono<GatewayResponse> start(
       Integration.StartExecution start, Route route, GatewayRequest request) {
     var command = command(start.stateMachineArn(), start.name(), start.input(), route, request);
     return permitted(
-            route,
-            start.role(),
-            "StartExecution",
-            command.stateMachineArn(),
-            () -> executions.start(command))
+            route, "StartExecution", command.stateMachineArn(), () -> executions.start(command))
         .map(Answers.of(route.responses())::started);
   }
 
@@ -96,7 +53,6 @@ public final class ExecutionCalls {
     var command = command(start.stateMachineArn(), start.name(), start.input(), route, request);
     return permitted(
             route,
-            start.role(),
             "StartSyncExecution",
             command.stateMachineArn(),
             () -> ended(command, route.responses()))
@@ -118,23 +74,14 @@ public final class ExecutionCalls {
     var error = optional(stop.error(), request);
     var cause = optional(stop.cause(), request);
     return permitted(
-            route,
-            stop.role(),
-            "StopExecution",
-            execution,
-            () -> executions.stop(execution, error, cause))
+            route, "StopExecution", execution, () -> executions.stop(execution, error, cause))
         .map(stopDate -> Answers.of(route.responses()).stopped(execution, stopDate));
   }
 
   Mono<GatewayResponse> describe(
       Integration.DescribeExecution describe, Route route, GatewayRequest request) {
     var execution = required(describe.executionArn(), request);
-    return permitted(
-            route,
-            describe.role(),
-            "DescribeExecution",
-            execution,
-            () -> executions.describeAny(execution))
+    return permitted(route, "DescribeExecution", execution, () -> executions.describeAny(execution))
         .map(Answers.of(route.responses())::described);
   }
 

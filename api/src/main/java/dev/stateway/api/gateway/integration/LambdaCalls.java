@@ -1,6 +1,7 @@
 package dev.stateway.api.gateway.integration;
 
 import dev.stateway.activities.lambda.FunctionInvocation;
+import dev.stateway.api.error.AwsError;
 import dev.stateway.api.gateway.answer.ProxyResult;
 import dev.stateway.api.gateway.mapping.GatewayRequest;
 import dev.stateway.api.gateway.mapping.GatewayResponse;
@@ -13,19 +14,15 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 /** Invokes Lambda functions with requests as their events. */
-public final class LambdaCalls implements AutoCloseable {
+public final class LambdaCalls {
   private static final Logger LOG = LoggerFactory.getLogger(LambdaCalls.class);
   private static final String ERROR = "Internal Server Error";
 
-  private final FunctionInvocation functions;
-  private final Scheduler scheduler =
-      Schedulers.fromExecutor(task -> Thread.ofVirtual().name("gateway-lambda").start(task));
+  private final FunctionCalls functions;
 
-  public LambdaCalls(FunctionInvocation functions) {
+  public LambdaCalls(FunctionCalls functions) {
     this.functions = functions;
   }
 
@@ -33,11 +30,15 @@ public final class LambdaCalls implements AutoCloseable {
     var function = lambda.function().evaluate(request).orElse("");
     var isVersion2 = lambda.version() == PayloadFormat.V2;
     var event = JsonText.write(LambdaEvent.of(route, request, isVersion2));
-    return Mono.fromCallable(() -> functions.invoke(function, event))
-        .subscribeOn(scheduler)
+    return functions
+        .invoke(route.credentials(), route.key().toString(), function, event)
         .timeout(route.responses().timeout())
         .map(answer -> answer(answer, isVersion2, function))
         .onErrorResume(TaskFailedException.class, failure -> Mono.just(refused(failure, function)))
+        .onErrorResume(
+            AwsError.class,
+            denied ->
+                denied.isUnavailable() ? Mono.error(denied) : Mono.just(denied(denied, function)))
         .onErrorResume(
             TimeoutException.class,
             _ -> Mono.just(GatewayResponse.message(503, "Service Unavailable")));
@@ -66,8 +67,9 @@ public final class LambdaCalls implements AutoCloseable {
         : GatewayResponse.message(500, ERROR);
   }
 
-  @Override
-  public void close() {
-    scheduler.dispose();
+  /** The client is not told what is wrong with the route; the log is. */
+  private static GatewayResponse denied(AwsError denied, String function) {
+    LOG.warn("the function {} may not be invoked: {}", function, denied.text());
+    return GatewayResponse.message(500, ERROR);
   }
 }

@@ -3,6 +3,7 @@ package dev.stateway.api.gateway.integration;
 import dev.stateway.activities.aws.AssumedRoles;
 import dev.stateway.activities.aws.AwsSettings;
 import dev.stateway.activities.aws.SdkJson;
+import dev.stateway.api.error.AwsError;
 import dev.stateway.api.gateway.mapping.GatewayRequest;
 import dev.stateway.api.gateway.mapping.GatewayResponse;
 import dev.stateway.api.gateway.mapping.RequestBody;
@@ -47,13 +48,21 @@ public final class ServiceCalls implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ServiceCalls.class);
 
   private final AwsSettings aws;
+  private final RouteRoles permitted;
   private final AssumedRoles roles;
   private final Map<String, SdkAutoCloseable> clients = new HashMap<>();
   private final Scheduler scheduler =
       Schedulers.fromExecutor(task -> Thread.ofVirtual().name("gateway-roles").start(task));
 
-  public ServiceCalls(AwsSettings aws) {
+  /**
+   * Calls of services.
+   *
+   * @param aws where they are
+   * @param permitted asked whether API Gateway may assume a role, before AWS is
+   */
+  public ServiceCalls(AwsSettings aws, RouteRoles permitted) {
     this.aws = aws;
+    this.permitted = permitted;
     this.roles = new AssumedRoles(aws);
   }
 
@@ -99,7 +108,11 @@ public final class ServiceCalls implements AutoCloseable {
       case Credentials.Own(), Credentials.Caller() ->
           Mono.just(new Settings("", new AwsSettings(region, aws.endpoint(), aws.credentials())));
       case Credentials.Role(var arn) ->
-          Mono.fromCallable(() -> roles.credentials(arn))
+          Mono.fromCallable(
+                  () -> {
+                    permitted.assume(arn, route.key().toString());
+                    return roles.credentials(arn);
+                  })
               .subscribeOn(scheduler)
               .map(assumed -> new Settings(arn, new AwsSettings(region, aws.endpoint(), assumed)));
     };
@@ -193,12 +206,15 @@ public final class ServiceCalls implements AutoCloseable {
         LOG.warn("{} could not be called: {}", subtype, away.getMessage());
         yield Mono.just(GatewayResponse.message(503, "Service Unavailable").withRetryAfter());
       }
-      case TaskFailedException refused -> {
-        LOG.warn("{} cannot be called as its role: {}", subtype, refused.getMessage());
-        yield Mono.just(GatewayResponse.message(500, "Internal Server Error"));
-      }
+      case TaskFailedException refused -> cannotAssume(subtype, refused.getMessage());
+      case AwsError refused -> cannotAssume(subtype, refused.text());
       default -> Mono.error(failure);
     };
+  }
+
+  private static Mono<GatewayResponse> cannotAssume(String subtype, @Nullable String reason) {
+    LOG.warn("{} cannot be called as its role: {}", subtype, reason);
+    return Mono.just(GatewayResponse.message(500, "Internal Server Error"));
   }
 
   private static Throwable cause(Throwable failure) {

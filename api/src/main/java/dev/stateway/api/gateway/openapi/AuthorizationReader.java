@@ -58,18 +58,26 @@ final class AuthorizationReader {
   static Credentials credentials(Spot operation, Authorization authorization) {
     var credentials =
         operation.member(IntegrationReader.EXTENSION).dereferenced().member("credentials");
+    if (!credentials.value().asString("").equals(Credentials.CALLER)) {
+      return role(credentials);
+    }
+    if (!(authorization instanceof Authorization.Iam)) {
+      credentials.error("only the caller of an AWS_IAM route has credentials");
+    }
+    return new Credentials.Caller();
+  }
+
+  /** As which role, or without any. */
+  static Credentials role(Spot credentials) {
     var text = credentials.exists() ? credentials.text().orElse("") : "";
     if (text.isEmpty()) {
       return new Credentials.Own();
     }
-    if (text.equals(Credentials.CALLER)) {
-      if (!(authorization instanceof Authorization.Iam)) {
-        credentials.error("only the caller of an AWS_IAM route has credentials");
-      }
-      return new Credentials.Caller();
-    }
     if (!ROLE.matcher(text).matches()) {
-      credentials.error("credentials are the ARN of a role, or " + Credentials.CALLER);
+      credentials.error(
+          credentials.name().equals("credentials")
+              ? "credentials are the ARN of a role, or " + Credentials.CALLER
+              : credentials.name() + " are the ARN of a role");
     }
     return new Credentials.Role(text);
   }

@@ -32,9 +32,6 @@ final class LambdaAuthorizerReader {
     if (!uri.exists()) {
       authorizer.error("the authorizer " + name + " has no authorizerUri");
     }
-    if (authorizer.member("authorizerCredentials").exists()) {
-      authorizer.member("authorizerCredentials").warn("authorizerCredentials are not applied");
-    }
     if (authorizer.member("identityValidationExpression").exists()) {
       authorizer
           .member("identityValidationExpression")
@@ -46,11 +43,13 @@ final class LambdaAuthorizerReader {
     if (simple.flag() && format == PayloadFormat.V1) {
       simple.error("simple responses need the authorizerPayloadFormatVersion \"2.0\"");
     }
+    var credentials = AuthorizationReader.role(authorizer.member("authorizerCredentials"));
     var sources = identitySources();
     var ttl = ttl(!sources.isEmpty());
     return FunctionUri.function(uri)
         .<Authorization>map(function ->
-            new Authorization.Lambda(name, function, format, simple.flag(), sources, ttl))
+            new Authorization.Lambda(
+                name, function, format, simple.flag(), credentials, sources, ttl))
         .orElseGet(Authorization.Iam::new);
   }
 

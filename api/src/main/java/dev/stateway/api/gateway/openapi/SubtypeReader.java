@@ -1,7 +1,6 @@
 package dev.stateway.api.gateway.openapi;
 
 import dev.stateway.api.gateway.mapping.ParameterMapping;
-import dev.stateway.api.gateway.route.Credentials;
 import dev.stateway.api.gateway.route.Integration;
 import dev.stateway.api.gateway.route.ServiceAction;
 import java.util.ArrayList;
@@ -36,27 +35,24 @@ final class SubtypeReader {
         var values = ofStates("StateMachineArn", List.of("Name", "Input", "Region"));
         yield Optional.ofNullable(values.get("StateMachineArn"))
             .map(arn ->
-                new Integration.StartExecution(
-                    arn, values.get("Name"), values.get("Input"), role()));
+                new Integration.StartExecution(arn, values.get("Name"), values.get("Input")));
       }
       case "StepFunctions-StartSyncExecution" -> {
         var values = ofStates("StateMachineArn", List.of("Name", "Input", "Region", "TraceHeader"));
         yield Optional.ofNullable(values.get("StateMachineArn"))
             .map(arn ->
-                new Integration.StartSyncExecution(
-                    arn, values.get("Name"), values.get("Input"), role()));
+                new Integration.StartSyncExecution(arn, values.get("Name"), values.get("Input")));
       }
       case "StepFunctions-StopExecution" -> {
         var values = ofStates("ExecutionArn", List.of("Cause", "Error", "Region"));
         yield Optional.ofNullable(values.get("ExecutionArn"))
             .map(arn ->
-                new Integration.StopExecution(
-                    arn, values.get("Error"), values.get("Cause"), role()));
+                new Integration.StopExecution(arn, values.get("Error"), values.get("Cause")));
       }
       case "StepFunctions-DescribeExecution" -> {
         var values = ofStates("ExecutionArn", List.of("Region"));
         yield Optional.ofNullable(values.get("ExecutionArn"))
-            .map(arn -> new Integration.DescribeExecution(arn, role()));
+            .map(Integration.DescribeExecution::new);
       }
       default ->
           ServiceAction.named(name)
@@ -76,15 +72,6 @@ final class SubtypeReader {
     if (version.exists() && !version.value().asString("").equals("1.0")) {
       version.error("the payloadFormatVersion of this integration is \"1.0\"");
     }
-  }
-
-  /** The role of the integration; absent for none, or for the caller's credentials. */
-  private @Nullable String role() {
-    return integration
-        .member("credentials")
-        .text()
-        .filter(credentials -> !credentials.equals(Credentials.CALLER))
-        .orElse(null);
   }
 
   private static void unknown(Spot subtype, String name) {

@@ -48,6 +48,7 @@ public sealed interface Authorization {
    * @param function its name or ARN, perhaps with {@code ${stageVariables.NAME}}
    * @param version of the event's form
    * @param simple whether it answers {@code isAuthorized}, instead of with a policy
+   * @param credentials as whom it is invoked: Stateway itself or a role
    * @param identitySources what must be in the request; answers are kept by their values
    * @param ttl how long an answer is kept; zero for not at all
    * @see <a
@@ -59,6 +60,7 @@ public sealed interface Authorization {
       ParameterMapping function,
       PayloadFormat version,
       boolean simple,
+      Credentials credentials,
       List<ParameterMapping> identitySources,
       Duration ttl)
       implements Authorization {

@@ -13,40 +13,32 @@ import org.jspecify.annotations.Nullable;
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations.html">Integrations</a>
  */
 public sealed interface Integration {
-  /**
-   * {@code StepFunctions-StartExecution}.
-   *
-   * @param role whose policies decide ({@code credentials}); absent for the route's own
-   */
+  /** {@code StepFunctions-StartExecution}. */
   record StartExecution(
       ParameterMapping stateMachineArn,
       @Nullable ParameterMapping name,
-      @Nullable ParameterMapping input,
-      @Nullable String role)
+      @Nullable ParameterMapping input)
       implements Integration {}
 
   /** {@code StepFunctions-StartSyncExecution}. */
   record StartSyncExecution(
       ParameterMapping stateMachineArn,
       @Nullable ParameterMapping name,
-      @Nullable ParameterMapping input,
-      @Nullable String role)
+      @Nullable ParameterMapping input)
       implements Integration {}
 
   /** {@code StepFunctions-StopExecution}. */
   record StopExecution(
       ParameterMapping executionArn,
       @Nullable ParameterMapping error,
-      @Nullable ParameterMapping cause,
-      @Nullable String role)
+      @Nullable ParameterMapping cause)
       implements Integration {}
 
   /**
    * {@code StepFunctions-DescribeExecution}: Stateway's own, API Gateway has none to read an
    * execution with.
    */
-  record DescribeExecution(ParameterMapping executionArn, @Nullable String role)
-      implements Integration {}
+  record DescribeExecution(ParameterMapping executionArn) implements Integration {}
 
   /**
    * An action of another AWS service.
@@ -120,8 +112,8 @@ public sealed interface Integration {
   /** Whether the execution's input is the request's body as it is. */
   default boolean takesBodyAsInput() {
     return switch (this) {
-      case StartExecution(_, _, var input, _) -> input != null && input.isWholeBody();
-      case StartSyncExecution(_, _, var input, _) -> input != null && input.isWholeBody();
+      case StartExecution(_, _, var input) -> input != null && input.isWholeBody();
+      case StartSyncExecution(_, _, var input) -> input != null && input.isWholeBody();
       case StopExecution _, DescribeExecution _, AwsService _, LambdaProxy _, HttpProxy _, Mock _ ->
           false;
     };

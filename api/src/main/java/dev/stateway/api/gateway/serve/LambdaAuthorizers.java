@@ -1,7 +1,9 @@
 package dev.stateway.api.gateway.serve;
 
 import dev.stateway.activities.lambda.FunctionInvocation;
+import dev.stateway.api.error.AwsError;
 import dev.stateway.api.gateway.integration.AuthorizerEvent;
+import dev.stateway.api.gateway.integration.FunctionCalls;
 import dev.stateway.api.gateway.mapping.GatewayRequest;
 import dev.stateway.api.gateway.route.Authorization;
 import dev.stateway.api.gateway.route.Route;
@@ -21,8 +23,6 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Asks Lambda functions who may use routes, and keeps their answers as long as the authorizers say.
@@ -31,7 +31,7 @@ import reactor.core.scheduler.Schedulers;
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html">Lambda
  *     authorizers for HTTP APIs</a>
  */
-public final class LambdaAuthorizers implements AutoCloseable {
+public final class LambdaAuthorizers {
   private static final Logger LOG = LoggerFactory.getLogger(LambdaAuthorizers.class);
 
   /** API Gateway's limit. */
@@ -39,10 +39,8 @@ public final class LambdaAuthorizers implements AutoCloseable {
 
   private static final int MOST_ANSWERS = 10_000;
 
-  private final FunctionInvocation functions;
+  private final FunctionCalls functions;
   private final Clock clock;
-  private final Scheduler scheduler =
-      Schedulers.fromExecutor(task -> Thread.ofVirtual().name("gateway-authorizer").start(task));
   private final Map<Key, Kept> answers =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -56,10 +54,10 @@ public final class LambdaAuthorizers implements AutoCloseable {
   /**
    * Authorizers.
    *
-   * @param functions where functions run
+   * @param functions invokes them
    * @param clock says how long answers have been kept
    */
-  public LambdaAuthorizers(FunctionInvocation functions, Clock clock) {
+  public LambdaAuthorizers(FunctionCalls functions, Clock clock) {
     this.functions = functions;
     this.clock = clock;
   }
@@ -91,7 +89,7 @@ public final class LambdaAuthorizers implements AutoCloseable {
         .orElseGet(() -> {
           var event = AuthorizerEvent.of(route, request, authorizer.version(), arn, identity);
           var function = authorizer.function().evaluate(request).orElse("");
-          return invoke(function, JsonText.write(event), authorizer.simple())
+          return invoke(authorizer, function, JsonText.write(event))
               .doOnNext(answer -> keep(key, answer));
         });
   }
@@ -116,11 +114,13 @@ public final class LambdaAuthorizers implements AutoCloseable {
     answers.keySet().removeIf(key -> key.apiId().equals(apiId) && key.stage().equals(stage));
   }
 
-  private Mono<AuthorizerAnswer> invoke(String function, String event, boolean simple) {
-    return Mono.fromCallable(() -> functions.invoke(function, event))
-        .subscribeOn(scheduler)
+  private Mono<AuthorizerAnswer> invoke(
+      Authorization.Lambda authorizer, String function, String event) {
+    return functions
+        .invoke(authorizer.credentials(), authorizer.name(), function, event)
         .timeout(PATIENCE)
-        .map(answer -> read(answer, function, simple))
+        .map(answer -> read(answer, function, authorizer.simple()))
+        .onErrorMap(AwsError.class, denied -> failed(function, denied.text()))
         .onErrorMap(TaskFailedException.class, failure -> failed(function, failure.toString()))
         .onErrorMap(TimeoutException.class, _ -> failed(function, "it takes too long"));
   }
@@ -148,10 +148,5 @@ public final class LambdaAuthorizers implements AutoCloseable {
 
   private static RequestRefused unauthorized() {
     return new RequestRefused(JsonAnswer.message(401, "Unauthorized"));
-  }
-
-  @Override
-  public void close() {
-    scheduler.dispose();
   }
 }

@@ -40,7 +40,8 @@ final class LambdaAuthorizerReaderTest {
             "[{lambda: []}]",
             URI
                 + ", authorizerPayloadFormatVersion: '2.0', enableSimpleResponses: true,"
-                + " identitySource: '$request.header.a, $context.routeKey'",
+                + " identitySource: '$request.header.a, $context.routeKey',"
+                + " authorizerCredentials: 'arn:aws:iam::000000000000:role/r'",
             "");
     assertThat(api.messages(Problem.Severity.ERROR)).isEmpty();
     var lambda = (Authorization.Lambda) api.routes().getFirst().authorization();
@@ -49,6 +50,8 @@ final class LambdaAuthorizerReaderTest {
         .contains("arn:aws:lambda:us-east-1:000000000000:function:f");
     assertThat(lambda.version()).isEqualTo(PayloadFormat.V2);
     assertThat(lambda.simple()).isTrue();
+    assertThat(lambda.credentials())
+        .isEqualTo(new Credentials.Role("arn:aws:iam::000000000000:role/r"));
     assertThat(lambda.identitySources())
         .extracting(Object::toString)
         .containsExactly("$request.header.a", "$context.routeKey");
@@ -94,6 +97,8 @@ final class LambdaAuthorizerReaderTest {
           authorizerUri: f, authorizerPayloadFormatVersion: "1.0", authorizerResultTtlInSeconds: 60 | there is none
           authorizerUri: f, authorizerPayloadFormatVersion: "1.0", authorizerResultTtlInSeconds: 4000 | from 0 to 3600
           authorizerUri: f, authorizerPayloadFormatVersion: "1.0", identityValidationExpression: a | is of REST APIs
+          authorizerUri: f, authorizerPayloadFormatVersion: "1.0", authorizerCredentials: me | authorizerCredentials are the ARN of a role
+          authorizerUri: f, authorizerPayloadFormatVersion: "1.0", authorizerCredentials: "arn:aws:iam::*:user/*" | authorizerCredentials are the ARN of a role
           """)
   void tellsWhatIsWrong(String authorizer, String problem) {
     var api = read("[{lambda: []}]", authorizer, "");
