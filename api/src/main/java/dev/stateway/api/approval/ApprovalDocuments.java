@@ -32,7 +32,12 @@ public final class ApprovalDocuments {
 
   /** The ARN of the execution that waits for it. */
   public String execution(ApprovalId id) {
-    return new StatesArn.Execution(place, id.stateMachine(), id.execution()).toString();
+    return executionOf(id.workflowId());
+  }
+
+  /** The ARN of the execution that a workflow is. */
+  String executionOf(String workflowId) {
+    return place.prefix() + "execution:" + workflowId;
   }
 
   /** The ARN of a state machine. */

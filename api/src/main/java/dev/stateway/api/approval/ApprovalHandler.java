@@ -29,6 +29,10 @@ record ApprovalHandler(ApprovalDesk desk) {
               .map(view -> desk.documents().document(entry.id(), view))
               .orElseGet(() -> desk.documents().pending(entry.id())));
     }
+    if (!page.notAnswered().isEmpty()) {
+      var executions = body.putArray("notAnswered");
+      page.notAnswered().forEach(id -> executions.add(desk.documents().executionOf(id)));
+    }
     if (page.next() != null) {
       body.put("nextToken", page.next());
     }

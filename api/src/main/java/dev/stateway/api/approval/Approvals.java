@@ -14,6 +14,7 @@ import dev.stateway.workflows.approval.ApprovalView.Status;
 import dev.stateway.workflows.approval.Voter;
 import dev.stateway.workflows.execution.ExecutionMessages;
 import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowQueryException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowTargetOptions;
 import java.time.Duration;
@@ -23,6 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -31,6 +34,8 @@ import reactor.core.publisher.Mono;
  * execution, which says whether it counted.
  */
 public final class Approvals {
+  private static final Logger LOG = LoggerFactory.getLogger(Approvals.class);
+
   /** A query may have to wait until a worker has replayed the execution. */
   private static final Duration QUERY = Duration.ofSeconds(10);
 
@@ -63,12 +68,20 @@ public final class Approvals {
   /** An approval; without its contents where no worker could tell them. */
   public record Entry(ApprovalId id, Optional<ApprovalView> view) {}
 
-  /** Approvals, the newest first, and where to go on. */
-  public record Page(List<Entry> entries, @Nullable String next) {
+  /**
+   * Approvals, the newest first, and where to go on.
+   *
+   * @param notAnswered the workflows of executions that could not be asked and may have more
+   */
+  public record Page(List<Entry> entries, List<String> notAnswered, @Nullable String next) {
     public Page {
       entries = List.copyOf(entries);
+      notAnswered = List.copyOf(notAnswered);
     }
   }
+
+  /** What a run says: its approvals, or the workflow that did not answer. */
+  private record Answered(List<Entry> entries, Optional<String> notAnswered) {}
 
   /** A page of those that somebody asks for. */
   Mono<Page> list(ApprovalFilter filter, Voter voter) {
@@ -79,27 +92,52 @@ public final class Approvals {
         .read(() -> runs.page(pending, arn, filter.limit(), filter.token()))
         .flatMap(page ->
             Flux.fromIterable(page.runs())
-                .flatMap(run -> entries(run, pending), QUERIES_AT_ONCE)
-                .filter(
-                    entry -> entry.view().map(view -> filter.admits(view, voter)).orElse(pending))
-                .collectSortedList(NEWEST_FIRST)
-                .map(entries -> new Page(entries, page.next())));
+                .flatMap(run -> answered(run, pending), QUERIES_AT_ONCE)
+                .collectList()
+                .map(answers ->
+                    new Page(
+                        answers.stream()
+                            .flatMap(answer -> answer.entries().stream())
+                            .filter(entry ->
+                                entry.view().map(view -> filter.admits(view, voter)).orElse(true))
+                            .sorted(NEWEST_FIRST)
+                            .toList(),
+                        answers.stream()
+                            .flatMap(answer -> answer.notAnswered().stream())
+                            .sorted()
+                            .toList(),
+                        page.next())));
   }
 
   /** The approvals of a run: visibility lags behind, and knows not all of dozens. */
-  private Flux<Entry> entries(ApprovalRuns.Run run, boolean pending) {
+  private Mono<Answered> answered(ApprovalRuns.Run run, boolean pending) {
     return calls
         .read(QUERY, () -> query(run(run.workflowId(), run.runId())))
-        .flatMapIterable(views -> views)
-        .flatMap(view ->
-            Mono.justOrEmpty(ApprovalId.parse(view.id()))
-                .map(id -> new Entry(id, Optional.of(view))))
+        .map(views -> new Answered(entries(views), Optional.empty()))
         .onErrorResume(
-            AwsError.class,
-            error ->
-                error.isUnavailable() && pending
-                    ? Flux.fromIterable(run.shown()).map(id -> new Entry(id, Optional.empty()))
-                    : Flux.error(error));
+            failure ->
+                failure instanceof WorkflowQueryException
+                    || (failure instanceof AwsError error && error.isUnavailable()),
+            failure -> {
+              LOG.warn("{} does not say which approvals it has: {}", run.workflowId(), failure.toString());
+              return Mono.just(unanswered(run, pending));
+            });
+  }
+
+  private static List<Entry> entries(List<ApprovalView> views) {
+    return views.stream()
+        .flatMap(view ->
+            ApprovalId.parse(view.id()).map(id -> new Entry(id, Optional.of(view))).stream())
+        .toList();
+  }
+
+  /** That an approval waits is known without its execution; how one was decided is not. */
+  private static Answered unanswered(ApprovalRuns.Run run, boolean pending) {
+    return pending
+        ? new Answered(
+            run.shown().stream().map(id -> new Entry(id, Optional.empty())).toList(),
+            Optional.empty())
+        : new Answered(List.of(), Optional.of(run.workflowId()));
   }
 
   /** One approval, pending or not; empty if there is none of this id. */

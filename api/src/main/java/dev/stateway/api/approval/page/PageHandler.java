@@ -35,6 +35,7 @@ record PageHandler(ApprovalDesk desk, Graphs graphs) {
               page.entries().stream()
                   .map(entry -> InboxRow.of(entry.id(), entry.view().orElse(null)))
                   .toList());
+          model.put("notAnswered", page.notAnswered().size());
           model.put("next", page.next() == null ? "" : page.next());
           model.put("filter", filter);
           model.put("statuses", ApprovalView.Status.values());
