@@ -47,7 +47,7 @@ final class People implements AutoCloseable {
           people:
             Version: "2012-10-17"
             Statement:
-              - {Effect: Allow, Action: ["states:*", "stateway:*"], Resource: "*"}
+              - {Effect: Allow, Action: ["states:*", "stateway:*", "iam:PassRole"], Resource: "*"}
               - {Effect: Deny, Action: "stateway:DecideApprovalForOthers", Resource: "*"}
         groups:
           finance: {policies: [people]}
