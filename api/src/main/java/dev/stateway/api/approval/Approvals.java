@@ -119,7 +119,10 @@ public final class Approvals {
                 failure instanceof WorkflowQueryException
                     || (failure instanceof AwsError error && error.isUnavailable()),
             failure -> {
-              LOG.warn("{} does not say which approvals it has: {}", run.workflowId(), failure.toString());
+              LOG.warn(
+                  "{} does not say which approvals it has: {}",
+                  run.workflowId(),
+                  failure.toString());
               return Mono.just(unanswered(run, pending));
             });
   }
