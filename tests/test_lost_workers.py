@@ -91,7 +91,7 @@ def task(resource, parameters):
     return {"StartAt": "Work", "States": {"Work": {"Type": "Task", "Resource": resource, "Parameters": parameters, "End": True}}}
 
 
-def definitions(services, child):
+def definitions(services, child, activities):
     return {
         "lambda": task("arn:aws:states:::lambda:invoke", {"FunctionName": "slow", "Payload": {"n": 21}}),
         "function ARN": task(f"arn:aws:lambda:us-east-1:{ACCOUNT}:function:slow", {"n": 21}),
@@ -104,6 +104,7 @@ def definitions(services, child):
         "posted": task("arn:aws:states:::sns:publish", {"Message": "m"}),
         "task queue": task(f"arn:aws:lambda:us-east-1:{ACCOUNT}:function:print", {"pages": 3}),
         "approval": task("arn:stateway:states:::approval:request", {"Title": "May it?"}),
+        **{f"activity {name}": task(arn, {"pages": 4}) for name, arn in activities.items()},
     }
 
 
@@ -144,10 +145,15 @@ class Lost:
     def __init__(self, stateway, services, other, folder):
         self.stateway, self.services, self.other, self.folder = stateway, services, other, folder
         self.child = self.machine("child", {"StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": 20, "End": True}}})
-        self.executions = {kind: self.start(kind, definition) for kind, definition in definitions(services, self.child).items()}
+        self.activities = {name: stateway.client().create_activity(name=f"print-{name}")["activityArn"] for name in ("taken", "waiting")}
+        self.executions = {
+            kind: self.start(kind, definition) for kind, definition in definitions(services, self.child, self.activities).items()}
+        taken = self.take("taken")
         until("every task is in its middle", self.all_began)
         stateway.kill("stateway")
         stateway.start()
+        self.work(taken)
+        self.work(self.take("waiting"))
         self.release()
         self.outputs = {kind: self.output(kind) for kind in self.executions}
 
@@ -157,15 +163,30 @@ class Lost:
     def start(self, kind, definition):
         return self.stateway.client().start_execution(stateMachineArn=self.machine(kind, definition))["executionArn"]
 
+    def take(self, activity):
+        """The activity's one task, as a worker of it gets it: a poll without work is over after a minute."""
+        took = self.stateway.client().get_activity_task(activityArn=self.activities[activity], workerName=f"printer-{activity}")
+        assert took.get("taskToken"), f"there was no work of {activity}"
+        return took
+
+    def work(self, took):
+        pages = json.loads(took["input"])["pages"]
+        self.stateway.client().send_task_success(taskToken=took["taskToken"], output=json.dumps({"printed": pages}))
+
     def log(self, name):
         file = self.folder / f"{name}.log"
         return file.read_text().split() if file.exists() else []
 
     def all_began(self):
         running = self.stateway.client().list_executions(stateMachineArn=self.child)["executions"]
+        waiting = "ActivityScheduled" in self.events("activity waiting")
         called = ("/http", "AmazonSSM.GetParameter", "/posted", "AmazonSQS.SendMessage")
-        return (len(self.log("lambda")) == 2 and self.log("ecs") and running and self.other.began and self.approval()
+        return (len(self.log("lambda")) == 2 and self.log("ecs") and running and waiting and self.other.began and self.approval()
                 and all(self.services.calls[each] for each in called))
+
+    def events(self, kind):
+        history = self.stateway.client().get_execution_history(executionArn=self.executions[kind])
+        return [event["type"] for event in history["events"]]
 
     def approval(self):
         listed = json.loads(self.stateway.http("GET", "/approvals")[2])["approvals"]
@@ -177,7 +198,7 @@ class Lost:
         self.other.go.set()
         message = json.loads(self.services.calls["AmazonSQS.SendMessage"][0][1])["MessageBody"]
         self.stateway.client().send_task_success(taskToken=json.loads(message)["token"], output='{"answered": true}')
-        status, _, text = self.stateway.http("POST", f"/approvals/{self.approval()}", '{"decision": "approve"}')
+        status, _, text = self.stateway.http("POST", f"/approvals/{self.approval()}/approve", "{}")
         assert status == 200, text
 
     def output(self, kind):
@@ -224,6 +245,13 @@ def test_another_worker_does_its_task_once(lost):
     assert lost.outputs["task queue"] == {"printed": 3}
     assert len(lost.other.began) == 1
     assert {"resource", "state", "arguments", "executionArn", "idempotencyKey"} <= set(lost.other.began[0])
+
+
+@pytest.mark.parametrize("activity", ["taken", "waiting"])
+def test_a_task_of_an_activity_is_given_out_once(lost, activity):
+    assert lost.outputs[f"activity {activity}"] == {"printed": 4}
+    told = [event for event in lost.events(f"activity {activity}") if event.startswith("Activity")]
+    assert told == ["ActivityScheduled", "ActivityStarted", "ActivitySucceeded"]
 
 
 def test_an_approval_stays(lost):
