@@ -1,10 +1,10 @@
 package dev.stateway.workflows.generated;
 
-/** Two things happen at the same moment whose order only the machine's scheduler knows. */
-final class Ambiguous extends RuntimeException {
+/** Two things happen so close together that their order only the machine's scheduler knows. */
+public final class Ambiguous extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   Ambiguous() {
-    super("two branches end at the same moment");
+    super("two things happen at the same moment");
   }
 }

@@ -36,7 +36,8 @@ final class Branches {
 
   private Ended next() {
     var order = running.stream().sorted(Comparator.comparingDouble(e -> e.line().now())).toList();
-    if (order.size() > 1 && order.get(0).line().now() == order.get(1).line().now()) {
+    if (order.size() > 1
+        && passage.world().pace().isUnsure(order.get(0).line().now(), order.get(1).line().now())) {
       throw new Ambiguous();
     }
     running.remove(order.getFirst());

@@ -1,7 +1,6 @@
 package dev.stateway.workflows.generated;
 
 import dev.stateway.translator.JsonText;
-import dev.stateway.workflows.generated.Reference.Prediction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -17,17 +17,19 @@ final class FlowGenerator {
   private static final int DEEPEST = 2;
 
   private final Random random;
-  private final boolean durable;
+  private final Pace pace;
   private final StateGenerator generate;
+  private final TaskGenerator tasks;
   private final ErrorRuleGenerator errorRules;
   private int states;
   private int flows;
   private boolean concurrent;
 
-  FlowGenerator(Random random, boolean durable) {
+  FlowGenerator(Random random, Pace pace) {
     this.random = random;
-    this.durable = durable;
-    this.generate = new StateGenerator(random);
+    this.pace = pace;
+    this.generate = new StateGenerator(random, pace);
+    this.tasks = new TaskGenerator(random, pace, generate);
     this.errorRules = new ErrorRuleGenerator(random);
   }
 
@@ -42,7 +44,7 @@ final class FlowGenerator {
       machine.put("QueryLanguage", "JSONata");
     }
     if (random.nextInt(8) == 0) {
-      machine.put("TimeoutSeconds", 1 + random.nextInt(400_000));
+      machine.put("TimeoutSeconds", 1 + random.nextInt(pace.bound(400_000)));
     }
     return machine;
   }
@@ -122,7 +124,7 @@ final class FlowGenerator {
   private ObjectNode flow(Names names, @Nullable ObjectNode prologue, Beside beside, int depth) {
     var flow = new Flow(names, depth);
     flow.append(name("Init"), prologue == null ? generate.mainPrologue(names) : prologue);
-    if (beside != Beside.NOTHING && durable) {
+    if (beside != Beside.NOTHING && pace != Pace.SKIPPED) {
       flow.append(name("Wait"), generate.ownWait(names, beside == Beside.ITERATIONS));
     } else if (beside != Beside.NOTHING) {
       // A timeout would end the iterations of a Map at the same moment.
@@ -160,12 +162,12 @@ final class FlowGenerator {
   }
 
   private void task(Flow flow) {
-    task(flow, random.nextInt(5) == 0 && !durable);
+    task(flow, random.nextInt(5) == 0 && pace.hasTimeouts());
   }
 
   private void task(Flow flow, boolean timed) {
     var name = name("Task") + (timed ? "T" : "");
-    var task = generate.task(flow.names, timed, !durable);
+    var task = tasks.task(flow.names, timed);
     flow.append(name, task);
     catchers(flow, name, task, generate.isJsonata(task, flow.names));
   }

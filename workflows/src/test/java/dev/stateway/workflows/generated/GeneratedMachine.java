@@ -13,20 +13,21 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param concurrent whether branches of it can run side by side
  * @param stopAfter when the execution is stopped, in seconds; absent for most
- * @param durable for a runtime that skips no time while tasks are under way: only waits take time
+ * @param pace how time passes where it runs
  */
-record GeneratedMachine(
+public record GeneratedMachine(
     long seed,
     ObjectNode definition,
     JsonNode input,
     boolean concurrent,
     @Nullable Integer stopAfter,
-    boolean durable) {
+    Pace pace) {
   private static final int LATEST_STOP = 400_000;
 
-  static GeneratedMachine of(long seed, boolean durable) {
+  /** The machine of a seed. */
+  public static GeneratedMachine of(long seed, Pace pace) {
     var random = new Random(seed * 0x9E37_79B9_7F4A_7C15L);
-    var generator = new FlowGenerator(random, durable);
+    var generator = new FlowGenerator(random, pace);
     var definition = generator.machine();
     var input =
         JsonText.MAPPER
@@ -35,16 +36,17 @@ record GeneratedMachine(
             .put("s", Character.toString('a' + random.nextInt(6)));
     input.putArray("l").add(random.nextInt(9)).add(random.nextInt(9)).add(random.nextInt(9));
     input.putObject("o").put("a", random.nextInt(9));
-    var stopAfter = random.nextInt(12) == 0 ? 1 + random.nextInt(LATEST_STOP) : null;
-    return new GeneratedMachine(
-        seed, definition, input, generator.isConcurrent(), stopAfter, durable);
+    var stopAfter = random.nextInt(12) == 0 ? 1 + random.nextInt(pace.bound(LATEST_STOP)) : null;
+    return new GeneratedMachine(seed, definition, input, generator.isConcurrent(), stopAfter, pace);
   }
 
-  World world() {
-    return new World(seed, durable);
+  /** What its tasks answer. */
+  public World world() {
+    return new World(seed, pace);
   }
 
-  ExecutionRequest request() {
+  /** An execution of it. */
+  public ExecutionRequest request() {
     return new ExecutionRequest(
         ExecutionRequest.CURRENT_SEMANTICS,
         JsonText.write(definition),

@@ -1,18 +1,12 @@
 package dev.stateway.workflows.generated;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import dev.stateway.workflows.engine.Runs;
 import dev.stateway.workflows.execution.ExecutionRequest;
 import dev.stateway.workflows.execution.StopReason;
-import dev.stateway.workflows.generated.Reference.Prediction;
 import dev.stateway.workflows.history.HistoryEventType;
 import dev.stateway.workflows.inprocess.InProcessRuntime;
-import dev.stateway.workflows.interpreter.ExecutionOutcome;
-import dev.stateway.workflows.interpreter.ExecutionOutcome.Continued;
-import dev.stateway.workflows.interpreter.ExecutionOutcome.Succeeded;
-import dev.stateway.workflows.interpreter.ExecutionOutcome.Unsuccessful;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +16,6 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Random machines do what a simple evaluator says. {@code -Dstateway.generated=N} runs N of them,
@@ -60,8 +53,8 @@ class GeneratedMachinesTest {
   void reachAllKindsOfEvents() {
     var reached = new TreeSet<String>();
     LongStream.range(0, 2_000)
-        .mapToObj(seed -> GeneratedMachine.of(seed, false))
-        .forEach(machine -> Reference.of(machine).events().forEach(e -> reached.add(e.type())));
+        .mapToObj(seed -> GeneratedMachine.of(seed, Pace.SKIPPED))
+        .forEach(machine -> reached.addAll(Prediction.of(machine).types()));
     var wanted =
         Arrays.stream(HistoryEventType.values())
             .map(HistoryEventType::wireName)
@@ -76,10 +69,10 @@ class GeneratedMachinesTest {
       UnaryOperator<ExecutionRequest> how,
       List<String> differences,
       List<Long> ambiguous) {
-    var machine = GeneratedMachine.of(seed, false);
+    var machine = GeneratedMachine.of(seed, Pace.SKIPPED);
     Prediction prediction;
     try {
-      prediction = Reference.of(machine);
+      prediction = Prediction.of(machine);
     } catch (Ambiguous _) {
       ambiguous.add(seed);
       return;
@@ -98,39 +91,9 @@ class GeneratedMachinesTest {
     if (machine.stopAfter() != null) {
       runtime.reportAfter(
           Duration.ofSeconds(machine.stopAfter()),
-          () -> runs.latest().stop(new StopReason(Reference.STOP_ERROR, Reference.STOP_CAUSE)));
+          () -> runs.latest().stop(new StopReason(Prediction.STOP_ERROR, Prediction.STOP_CAUSE)));
     }
     var outcome = runs.toTheEnd();
-    compareOutcome(prediction, outcome);
-    compareEvents(machine, prediction, runs.events(), true);
-  }
-
-  static void compareOutcome(Prediction prediction, ExecutionOutcome outcome) {
-    assertThat(outcome.status().name()).as(outcome.toString()).isEqualTo(prediction.status());
-    switch (outcome) {
-      case Succeeded(var output) -> assertThat(output).isEqualTo(prediction.output());
-      case Unsuccessful(var failure) -> {
-        assertThat(failure.error()).isEqualTo(prediction.error());
-        assertThat(failure.cause() == null ? null : failure.cause().replaceAll("#\\d+", "#?"))
-            .isEqualTo(prediction.cause());
-      }
-      case Continued _ -> fail("it would go on in another run");
-    }
-  }
-
-  static void compareEvents(
-      GeneratedMachine machine, Prediction prediction, JsonNode events, boolean withTime) {
-    var missing = new ArrayList<>(Events.predicted(prediction, withTime));
-    var unexpected = new ArrayList<>(Events.actual(events, withTime));
-    var predicted = List.copyOf(missing);
-    unexpected.forEach(missing::remove);
-    predicted.forEach(unexpected::remove);
-    assertThat(unexpected)
-        .as("events beside those foretold, where %s are missing", missing)
-        .isEmpty();
-    assertThat(missing).as("events that are missing").isEmpty();
-    if (!machine.concurrent()) {
-      assertThat(Events.actualIds(events)).isEqualTo(Events.predictedIds(prediction));
-    }
+    Comparison.compare(machine, prediction, outcome, runs.events(), true);
   }
 }

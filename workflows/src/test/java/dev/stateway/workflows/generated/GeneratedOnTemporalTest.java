@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stateway.workflows.engine.TestServers;
 import dev.stateway.workflows.execution.StopReason;
-import dev.stateway.workflows.generated.Reference.Prediction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,8 @@ import org.junit.jupiter.api.Test;
  * -Dstateway.generated.temporal=N} runs N of them, {@code -Dstateway.generated.seed=S} only one.
  */
 class GeneratedOnTemporalTest {
-  private static final StopReason STOP = new StopReason(Reference.STOP_ERROR, Reference.STOP_CAUSE);
+  private static final StopReason STOP =
+      new StopReason(Prediction.STOP_ERROR, Prediction.STOP_CAUSE);
 
   @Test
   void doWhatTheReferenceSays() {
@@ -32,7 +32,7 @@ class GeneratedOnTemporalTest {
   }
 
   private static void check(long seed, TestServers servers, List<String> differences) {
-    var machine = GeneratedMachine.of(seed, true);
+    var machine = GeneratedMachine.of(seed, Pace.SKIPPED_BETWEEN_TASKS);
     var prediction = prediction(machine);
     if (prediction.isEmpty()) {
       return;
@@ -46,7 +46,7 @@ class GeneratedOnTemporalTest {
 
   private static Optional<Prediction> prediction(GeneratedMachine machine) {
     try {
-      return Optional.of(Reference.of(machine));
+      return Optional.of(Prediction.of(machine));
     } catch (Ambiguous _) {
       return Optional.empty();
     }
@@ -58,7 +58,6 @@ class GeneratedOnTemporalTest {
     var result =
         servers.run(
             server -> server.run(machine.request(), machine.world()::script, stopAfter, STOP));
-    GeneratedMachinesTest.compareOutcome(prediction, result.outcome());
-    GeneratedMachinesTest.compareEvents(machine, prediction, result.events(), false);
+    Comparison.compare(machine, prediction, result.outcome(), result.events(), false);
   }
 }

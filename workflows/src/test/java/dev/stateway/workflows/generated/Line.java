@@ -17,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Line {
   private static final Set<String> ABORTABLE = Set.of("Task", "Wait", "Parallel", "Map");
 
+  private final Pace pace;
   private final int[] numbers;
   private final @Nullable Integer iteration;
   private final @Nullable JsonNode item;
@@ -29,12 +30,14 @@ final class Line {
   private double goneAt = Double.POSITIVE_INFINITY;
 
   private Line(
+      Pace pace,
       int[] numbers,
       @Nullable Integer iteration,
       @Nullable JsonNode item,
       Map<String, JsonNode> variables,
       PredictedEvent last,
       double now) {
+    this.pace = pace;
     this.numbers = numbers;
     this.iteration = iteration;
     this.item = item;
@@ -44,16 +47,16 @@ final class Line {
     chain.add(new Moment(now, last));
   }
 
-  static Line outermost(PredictedEvent started) {
-    return new Line(new int[] {1}, null, null, Map.of(), started, 0);
+  static Line outermost(PredictedEvent started, Pace pace) {
+    return new Line(pace, new int[] {1}, null, null, Map.of(), started, 0);
   }
 
   Line branch(PredictedEvent started) {
-    return new Line(numbers, null, item, variables, started, now);
+    return new Line(pace, numbers, null, item, variables, started, now);
   }
 
   Line iteration(int index, JsonNode itsItem, PredictedEvent started) {
-    return new Line(numbers, index, itsItem, variables, started, now);
+    return new Line(pace, numbers, index, itsItem, variables, started, now);
   }
 
   /** From when on the next event follows from this one. */
@@ -154,7 +157,9 @@ final class Line {
 
   /** Forgets all that would have happened after this moment. */
   void cutAfter(double moment) {
-    if (events.stream().anyMatch(event -> event.seconds() == moment)) {
+    var all = new ArrayList<PredictedEvent>();
+    collect(all);
+    if (all.stream().anyMatch(event -> pace.isUnsure(event.seconds(), moment))) {
       throw new Ambiguous();
     }
     cut(moment);

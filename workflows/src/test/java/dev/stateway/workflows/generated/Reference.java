@@ -1,9 +1,6 @@
 package dev.stateway.workflows.generated;
 
 import dev.stateway.translator.JsonText;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -16,70 +13,14 @@ import tools.jackson.databind.node.ObjectNode;
  * its own from the first line to the last.
  */
 final class Reference {
-  static final String STOP_ERROR = "Stopped";
-  static final String STOP_CAUSE = "by somebody";
-
   private final World world;
-  private final double stopAfter;
   private final boolean jsonataMachine;
   private final PredictedEvent started;
 
-  private Reference(GeneratedMachine machine) {
+  Reference(GeneratedMachine machine, PredictedEvent started) {
     world = machine.world();
-    stopAfter = machine.stopAfter() == null ? Double.POSITIVE_INFINITY : machine.stopAfter();
+    this.started = started;
     jsonataMachine = machine.definition().path("QueryLanguage").asString("").equals("JSONata");
-    var details = JsonText.MAPPER.createObjectNode();
-    details.set("input", machine.input());
-    details.put("roleArn", Objects.requireNonNull(machine.request().identity().roleArn()));
-    started = new PredictedEvent(0, "ExecutionStarted", null, 0, details);
-  }
-
-  /** How an execution ends, and its events. */
-  record Prediction(
-      String status,
-      @Nullable JsonNode output,
-      @Nullable String error,
-      @Nullable String cause,
-      List<PredictedEvent> events) {}
-
-  static Prediction of(GeneratedMachine machine) {
-    return new Reference(machine).predict(machine.definition(), machine.input());
-  }
-
-  private Prediction predict(JsonNode definition, JsonNode input) {
-    var line = Line.outermost(started);
-    Prediction end;
-    try {
-      var output = flow(definition, input, line);
-      line.tell("ExecutionSucceeded", JsonText.MAPPER.createObjectNode().set("output", output));
-      end = new Prediction("SUCCEEDED", output, null, null, List.of());
-    } catch (Failed failed) {
-      line.tell("ExecutionFailed", errorDetails(failed.error(), failed.cause()));
-      end = new Prediction("FAILED", null, failed.error(), failed.cause(), List.of());
-    }
-    var timeout = definition.path("TimeoutSeconds").asDouble(Double.POSITIVE_INFINITY);
-    if (line.now() > Math.min(timeout, stopAfter)) {
-      end = ended(line, timeout);
-    }
-    var events = new ArrayList<PredictedEvent>();
-    events.add(started);
-    line.collect(events);
-    events.sort(Comparator.comparingInt(PredictedEvent::number));
-    return new Prediction(end.status(), end.output(), end.error(), end.cause(), events);
-  }
-
-  /** The execution ends before its states do. */
-  private Prediction ended(Line line, double timeout) {
-    var moment = Math.min(timeout, stopAfter);
-    line.cutAfter(moment);
-    line.now(moment);
-    line.end(line, moment);
-    if (timeout < stopAfter) {
-      line.tell("ExecutionTimedOut", JsonText.MAPPER.createObjectNode());
-      return new Prediction("TIMED_OUT", null, null, null, List.of());
-    }
-    line.tell("ExecutionAborted", errorDetails(STOP_ERROR, STOP_CAUSE));
-    return new Prediction("ABORTED", null, STOP_ERROR, STOP_CAUSE, List.of());
   }
 
   /** What a state hands on. */

@@ -8,21 +8,17 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Makes random states, and the fields by which they lead their data on. */
 final class StateGenerator {
-  private static final String[] RESOURCES = {
-    "arn:aws:lambda:us-east-1:000000000000:function:f",
-    "arn:aws:states:::lambda:invoke",
-    "arn:aws:states:::ecs:runTask.sync",
-    "arn:aws:states:::sqs:sendMessage.waitForTaskToken"
-  };
   private final Random random;
+  private final Pace pace;
   private final ExpressionGenerator expressions;
 
-  StateGenerator(Random random) {
+  StateGenerator(Random random, Pace pace) {
     this.random = random;
+    this.pace = pace;
     this.expressions = new ExpressionGenerator(random);
   }
 
-  private ObjectNode state(String type, Names names) {
+  ObjectNode state(String type, Names names) {
     var state = JsonText.MAPPER.createObjectNode().put("Type", type);
     if (!names.jsonata() && random.nextInt(4) == 0) {
       state.put("QueryLanguage", "JSONata");
@@ -103,7 +99,7 @@ final class StateGenerator {
     }
     return isJsonata(wait, names) && random.nextBoolean()
         ? wait.put("Seconds", "{% $states.input.n + 1 %}")
-        : wait.put("Seconds", 1 + random.nextInt(5_000));
+        : wait.put("Seconds", 1 + random.nextInt(pace.bound(5_000)));
   }
 
   /** A wait that no other branch or iteration is likely to have. */
@@ -112,9 +108,12 @@ final class StateGenerator {
     if (!names.jsonata()) {
       wait.put("QueryLanguage", "JSONata");
     }
-    var seconds = 1 + random.nextInt(100_000);
+    var seconds = 1 + random.nextInt(pace.bound(100_000));
     return iteration
-        ? wait.put("Seconds", "{% ($states.context.Map.Item.Index * 9777) + " + seconds + " %}")
+        ? wait.put(
+            "Seconds",
+            "{%% ($states.context.Map.Item.Index * %d) + %d %%}"
+                .formatted(pace.betweenIterations(), seconds))
         : wait.put("Seconds", seconds);
   }
 
@@ -167,67 +166,6 @@ final class StateGenerator {
       assign.put(names.counter() + ".$", "States.MathAdd($" + names.counter() + ", 1)");
     }
     return pass;
-  }
-
-  ObjectNode task(Names names, boolean timed, boolean tokens) {
-    var task = state("Task", names);
-    var resource = RESOURCES[random.nextInt(tokens ? RESOURCES.length : RESOURCES.length - 1)];
-    task.put("Resource", resource);
-    var jsonata = isJsonata(task, names);
-    task.set(jsonata ? "Arguments" : "Parameters", arguments(resource, names, jsonata));
-    if (timed) {
-      task.put("TimeoutSeconds", 1 + random.nextInt(150_000));
-    }
-    if (jsonata) {
-      if (random.nextBoolean()) {
-        task.set("Output", expressions.jsonataData(names, "$states.result"));
-      }
-    } else {
-      resultFields(task);
-    }
-    return task;
-  }
-
-  private ObjectNode arguments(String resource, Names names, boolean jsonata) {
-    var who = JsonText.MAPPER.createObjectNode();
-    if (jsonata) {
-      who.put("who", "{% $" + names.who() + " %}");
-      who.put("try", "{% $states.context.State.RetryCount %}");
-      who.put("n", expressions.jsonataNumber(names, 1));
-    } else {
-      who.put("who.$", "$" + names.who()).put("try.$", "$$.State.RetryCount");
-      who.put("n.$", expressions.jsonPathNumber(names, false));
-    }
-    if (resource.endsWith("invoke")) {
-      var arguments = JsonText.MAPPER.createObjectNode().put("FunctionName", "f");
-      return arguments.set("Payload", who);
-    }
-    if (World.hasToken(resource)) {
-      who.put(
-          jsonata ? "token" : "token.$",
-          jsonata ? "{% $states.context.Task.Token %}" : "$$.Task.Token");
-      var arguments = JsonText.MAPPER.createObjectNode().put("QueueUrl", "q");
-      return arguments.set("MessageBody", who);
-    }
-    if (resource.endsWith(".sync")) {
-      var arguments = JsonText.MAPPER.createObjectNode().put("TaskDefinition", "t");
-      return arguments.set("Overrides", who);
-    }
-    return who;
-  }
-
-  private void resultFields(ObjectNode task) {
-    if (random.nextInt(3) == 0) {
-      task.set("ResultSelector", expressions.selector());
-    }
-    switch (random.nextInt(4)) {
-      case 0 -> task.put("ResultPath", "$.r1");
-      case 1 -> task.put("ResultPath", "$.r2").put("OutputPath", "$.r2");
-      case 2 -> task.putNull("ResultPath");
-      default -> {
-        // The result is the output.
-      }
-    }
   }
 
   ObjectNode choice(Names names) {

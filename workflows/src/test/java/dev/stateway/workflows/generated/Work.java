@@ -124,7 +124,7 @@ record Work(Passage passage) {
     passage.line.tell(kind + "Started", kind.equals("Task") ? common(resource) : null);
     if (resource.endsWith(".sync") || World.hasToken(resource)) {
       var submitted = common(resource);
-      submitted.set("output", WorldTasks.SUBMITTED);
+      submitted.set("output", World.SUBMITTED);
       passage.line.tell("TaskSubmitted", submitted);
     }
     return ended(kind, common(resource), passage.world().answer(resource, passage.name, arguments));
@@ -132,7 +132,7 @@ record Work(Passage passage) {
 
   private JsonNode ended(String kind, ObjectNode details, World.Answer answer) {
     var timeout = passage.state.path("TimeoutSeconds").asInt(Integer.MAX_VALUE);
-    if (!answer.never() && timeout == answer.seconds()) {
+    if (!answer.never() && passage.world().pace().isUnsure(timeout, answer.seconds())) {
       throw new Ambiguous();
     }
     if (answer.never() || timeout < answer.seconds()) {

@@ -11,9 +11,12 @@ import tools.jackson.databind.JsonNode;
  * What the tasks of generated machines answer: a function of who asks, in which state, for which
  * time.
  *
- * @param durable whether every answer comes at once: for a runtime that skips no time meanwhile
+ * @param pace how long they may take for it
  */
-record World(long seed, boolean durable) {
+public record World(long seed, Pace pace) {
+  /** What the call of a task answers that ends later. */
+  public static final JsonNode SUBMITTED = JsonText.parse("{\"Tasks\":[{\"TaskArn\":\"task\"}]}");
+
   private static final int LONGEST = 200_000;
   private static final String[] ERRORS = {"E1", "E2", "E3"};
 
@@ -24,7 +27,7 @@ record World(long seed, boolean durable) {
    * @param never whether no answer ever comes
    * @param output its result, absent for a failure
    */
-  record Answer(
+  public record Answer(
       int seconds,
       boolean never,
       @Nullable JsonNode output,
@@ -36,26 +39,45 @@ record World(long seed, boolean durable) {
     return stateName.endsWith("T");
   }
 
-  static boolean hasToken(String resource) {
+  /** Whether tasks of this Resource are answered by their token. */
+  public static boolean hasToken(String resource) {
     return resource.endsWith(".waitForTaskToken");
   }
 
-  Answer answer(String resource, String stateName, JsonNode arguments) {
+  /** What this task does: its arguments say who asks, and for which time. */
+  public Answer answer(String resource, String stateName, JsonNode arguments) {
     var who = Objects.requireNonNull(arguments.findValue("who")).asString();
     var attempt = Objects.requireNonNull(arguments.findValue("try")).asInt();
     var random = new Random(Objects.hash(seed, stateName, who, attempt) * 0x5DEE_CE66DL);
     random.nextInt();
     var delay = 1 + random.nextInt(LONGEST);
-    var seconds = durable ? 0 : delay;
-    if (!durable && hasTimeout(stateName) && random.nextInt(100) < 40) {
+    var seconds = seconds(resource, delay);
+    if (pace.hasTimeouts() && hasTimeout(stateName) && random.nextInt(100) < 40) {
       return new Answer(seconds, true, null, null, null);
     }
     if (random.nextInt(100) < 30) {
-      var error = random.nextInt(12) == 0 ? null : ERRORS[random.nextInt(ERRORS.length)];
-      return new Answer(
-          seconds, false, null, error, random.nextInt(5) == 0 ? null : "because of " + delay);
+      var error =
+          random.nextInt(12) == 0 && maySayNothing(resource)
+              ? null
+              : ERRORS[random.nextInt(ERRORS.length)];
+      var cause = random.nextInt(5) == 0 && maySayNothing(resource) ? null : "because of " + delay;
+      return new Answer(seconds, false, null, error, cause);
     }
     return new Answer(seconds, false, output(random), null, null);
+  }
+
+  private int seconds(String resource, int delay) {
+    return switch (pace) {
+      case SKIPPED -> delay;
+      case SKIPPED_BETWEEN_TASKS -> 0;
+      // Before a token is used it must be known that its task has been submitted.
+      case REAL -> hasToken(resource) ? 1 : 0;
+    };
+  }
+
+  /** Workers of other task queues must say what went wrong. */
+  private boolean maySayNothing(String resource) {
+    return pace != Pace.REAL || hasToken(resource);
   }
 
   /** The answer as {@code ScriptedTasks} reads it. */
@@ -63,7 +85,7 @@ record World(long seed, boolean durable) {
     var answer = answer(request.resource(), request.stateName(), request.arguments());
     var script = JsonText.MAPPER.createObjectNode();
     if (hasToken(request.resource()) || request.resource().endsWith(".sync")) {
-      script.set("submitted", WorldTasks.SUBMITTED);
+      script.set("submitted", SUBMITTED);
     }
     if (answer.never()) {
       return script.put("never", true);

@@ -1,6 +1,5 @@
 package dev.stateway.workflows.generated;
 
-import dev.stateway.translator.JsonText;
 import dev.stateway.workflows.inprocess.InProcessTasks;
 import dev.stateway.workflows.runtime.TaskOutcome;
 import dev.stateway.workflows.runtime.TaskWork;
@@ -9,13 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import tools.jackson.databind.JsonNode;
 
 /** Lets tasks in process answer as their {@link World} says. */
 final class WorldTasks implements InProcessTasks {
-  /** What the call of a {@code .sync} task answers. */
-  static final JsonNode SUBMITTED = JsonText.parse("{\"Tasks\":[{\"TaskArn\":\"task\"}]}");
-
   private final World world;
   private final List<Reply> tokens = new ArrayList<>();
 
@@ -41,10 +36,10 @@ final class WorldTasks implements InProcessTasks {
 
   private void call(TaskRequest request, Reply reply) {
     if (request.taskToken() != null) {
-      reply.now(new TaskOutcome.Succeeded(SUBMITTED));
+      reply.now(new TaskOutcome.Succeeded(World.SUBMITTED));
       answer(request, tokens.get(Integer.parseInt(request.taskToken())));
     } else if (request.resource().endsWith(".sync")) {
-      reply.now(new TaskOutcome.Succeeded(SUBMITTED));
+      reply.now(new TaskOutcome.Succeeded(World.SUBMITTED));
     } else {
       answer(request, reply);
     }
