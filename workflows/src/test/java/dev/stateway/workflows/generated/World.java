@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  * What the tasks of generated machines answer: a function of who asks, in which state, for which
  * time.
  *
- * @param pace how long they may take for it
+ * @param pace how time passes where they are done
  */
 public record World(long seed, Pace pace) {
   /** What the call of a task answers that ends later. */
