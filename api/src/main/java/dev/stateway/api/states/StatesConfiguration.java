@@ -26,6 +26,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
 
 /** Wires the Step Functions API: {@code POST /} with a target; all else is for others to route. */
 @Configuration(proxyBeanMethods = false)
@@ -72,7 +73,7 @@ class StatesConfiguration {
         access,
         new OperationResources(ports.place()),
         roles,
-        arn -> ports.tags(StatesArn.parse(arn)).of(arn));
+        arn -> Mono.defer(() -> ports.tags(StatesArn.parse(arn)).of(arn)));
   }
 
   @Bean
