@@ -66,7 +66,7 @@ public final class Notices {
       LOG.warn(
           "Word of approval {} was not sent to {}: {}: {}",
           request.arguments().path("approval").asString(""),
-          channel,
+          shown(channel),
           failed.error(),
           failed.cause());
       throw failed;
@@ -88,6 +88,13 @@ public final class Notices {
       var isSlack = channel.path("Format").asString("json").equals("slack");
       webhooks.post(url, isSlack ? notice.slack() : notice.document(), request.idempotencyKey());
     }
+  }
+
+  /** A channel as the log may show it. */
+  private static String shown(JsonNode channel) {
+    return channel.has("Webhook")
+        ? "the webhook at " + host(channel.path("Webhook").asString())
+        : JsonText.write(channel);
   }
 
   /** The address of a webhook is a secret of its own: its host stands for it. */
