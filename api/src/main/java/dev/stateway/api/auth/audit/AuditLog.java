@@ -8,6 +8,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -27,6 +28,7 @@ public final class AuditLog implements AutoCloseable {
   private static final int WAITING = 20_000;
   private static final int AT_ONCE = 1_000;
   private static final int BATCHES = 1_000;
+  private static final long LOOK_MILLIS = 50;
   private static final long CLOSING_MILLIS = 5_000;
 
   private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(WAITING);
@@ -36,6 +38,7 @@ public final class AuditLog implements AutoCloseable {
   private final AuditFile file;
   private final AuditTable table;
   private final Thread writer;
+  private volatile boolean closing;
 
   /** An entry, and who is told that it is on the disk. */
   private record Waiting(AuditEntry entry, CompletableFuture<Boolean> kept) {}
@@ -76,16 +79,22 @@ public final class AuditLog implements AutoCloseable {
 
   private void run() {
     var batch = new ArrayList<Waiting>();
-    try {
-      while (true) {
-        batch.add(waiting.take());
+    while (!closing || !waiting.isEmpty()) {
+      var first = next();
+      if (first != null) {
+        batch.add(first);
         waiting.drainTo(batch, AT_ONCE - 1);
         write(batch);
         batch.clear();
       }
-    } catch (InterruptedException _) {
-      waiting.drainTo(batch);
-      write(batch);
+    }
+  }
+
+  private @Nullable Waiting next() {
+    try {
+      return waiting.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts the writer", e);
     }
   }
 
@@ -114,7 +123,8 @@ public final class AuditLog implements AutoCloseable {
 
   @Override
   public void close() {
-    writer.interrupt();
+    // Not by an interrupt: one in the middle of a write would close the file.
+    closing = true;
     try {
       writer.join(CLOSING_MILLIS);
       rows.tryEmitComplete();
