@@ -2,6 +2,7 @@ package dev.stateway.api.http.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.stateway.api.testing.StatewayServer;
 import dev.stateway.api.testing.TemporalServer;
@@ -233,11 +234,7 @@ final class TlsIT {
         folder.resolve("next.p12"),
         folder.resolve("server.p12"),
         StandardCopyOption.REPLACE_EXISTING);
-    var deadline = System.nanoTime() + TAKEN_UP.toNanos();
-    while (!isServedWith(next)) {
-      assertThat(System.nanoTime()).isLessThan(deadline);
-      Thread.sleep(200);
-    }
+    await().atMost(TAKEN_UP).until(() -> isServedWith(next));
   }
 
   private boolean isServedWith(Certificate certificate)
