@@ -156,11 +156,26 @@ public final class Approvals {
                 views.stream().filter(view -> view.id().equals(id.toString())).findFirst()));
   }
 
-  /** Those that no longer wait are known only to the run that they waited in. */
+  /** Those that no longer wait are known only to the runs that they waited in. */
   private Mono<ApprovalView> findInEarlierRun(ApprovalId id) {
     return executions
-        .runOf(id.workflowId(), Long.parseLong(id.event()))
-        .flatMap(runId -> find(id, run(id.workflowId(), runId)));
+        .runsFrom(id.workflowId(), Long.parseLong(id.event()))
+        .flatMap(runIds -> findInLast(id, runIds));
+  }
+
+  /** As the last run tells that knows it; those that know it come first. */
+  private Mono<ApprovalView> findInLast(ApprovalId id, List<String> runIds) {
+    if (runIds.isEmpty()) {
+      return Mono.empty();
+    }
+    var middle = (runIds.size() - 1) / 2;
+    var later = runIds.subList(middle + 1, runIds.size());
+    return find(id, run(id.workflowId(), runIds.get(middle)))
+        .flatMap(view ->
+            view.status() == Status.PENDING
+                ? findInLast(id, later).defaultIfEmpty(view)
+                : Mono.just(view))
+        .switchIfEmpty(Mono.defer(() -> findInLast(id, runIds.subList(0, middle))));
   }
 
   private static List<ApprovalView> query(WorkflowStub run) {

@@ -20,7 +20,6 @@ import io.temporal.common.converter.DataConverter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Describes executions. All methods block. */
@@ -104,16 +103,15 @@ final class ExecutionReader {
     return histories.beginning(execution.workflowId(), "").runs();
   }
 
-  /** The run that recorded this event; empty when there is no such workflow. */
-  Optional<String> runOf(String workflowId, long eventId) {
+  /** The run that recorded this event, and those after it; none when there is no such workflow. */
+  List<String> runsFrom(String workflowId, long eventId) {
     try {
-      return histories.beginning(workflowId, "").runs().stream()
-          .filter(run -> run.firstEventId() <= eventId)
-          .reduce((_, later) -> later)
-          .map(RunSpan::runId);
+      var runs = histories.beginning(workflowId, "").runs();
+      var earlier = runs.stream().filter(run -> run.firstEventId() <= eventId).count();
+      return runs.stream().skip(Math.max(0, earlier - 1)).map(RunSpan::runId).toList();
     } catch (StatusRuntimeException failure) {
       if (TemporalCalls.isNotFound(failure)) {
-        return Optional.empty();
+        return List.of();
       }
       throw failure;
     }

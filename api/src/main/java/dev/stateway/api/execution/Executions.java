@@ -15,6 +15,7 @@ import dev.stateway.workflows.execution.StopReason;
 import io.temporal.api.history.v1.HistoryEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -194,9 +195,12 @@ public final class Executions {
                         QUERY, () -> redriver.redrive(execution, description, clientToken))));
   }
 
-  /** The run of an execution that recorded an event; empty when there is no such execution. */
-  public Mono<String> runOf(String workflowId, long eventId) {
-    return calls.call(() -> reader.runOf(workflowId, eventId)).flatMap(Mono::justOrEmpty);
+  /**
+   * The runs of its workflow that can know of what an execution did with this event: the one that
+   * recorded it and all later ones, the oldest first; none when there is no such execution.
+   */
+  public Mono<List<String>> runsFrom(String workflowId, long eventId) {
+    return calls.call(() -> reader.runsFrom(workflowId, eventId));
   }
 
   /** One page of the events of an execution of a STANDARD state machine. */
