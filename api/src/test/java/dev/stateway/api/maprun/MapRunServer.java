@@ -8,11 +8,13 @@ import dev.stateway.api.testing.TemporalServer;
 import dev.stateway.translator.JsonText;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import tools.jackson.databind.JsonNode;
 
 /** Stateway on a Temporal server and an S3 server, all of a test's own. */
@@ -74,6 +76,17 @@ final class MapRunServer implements AutoCloseable {
       throw new AssertionError(ended.toString());
     }
     return JsonText.parse(ended.output());
+  }
+
+  /** The Map Run that an execution has begun. */
+  String mapRun(String executionArn) throws InterruptedException {
+    until(() -> !client().listMapRuns(r -> r.executionArn(executionArn)).mapRuns().isEmpty());
+    return client().listMapRuns(r -> r.executionArn(executionArn)).mapRuns().getFirst().mapRunArn();
+  }
+
+  /** The executions of a Map Run. */
+  List<ExecutionListItem> children(String mapRun) {
+    return client().listExecutions(r -> r.mapRunArn(mapRun)).executions();
   }
 
   /** Waits for something that happens in the servers. */

@@ -45,22 +45,13 @@ class MapRunsIT {
     server.close();
   }
 
-  private String mapRun(String execution) throws InterruptedException {
-    MapRunServer.until(() -> !sfn.listMapRuns(r -> r.executionArn(execution)).mapRuns().isEmpty());
-    return sfn.listMapRuns(r -> r.executionArn(execution)).mapRuns().getFirst().mapRunArn();
-  }
-
-  private List<ExecutionListItem> children(String mapRun) {
-    return sfn.listExecutions(r -> r.mapRunArn(mapRun)).executions();
-  }
-
   @Test
   void showsWhatHasEnded() throws InterruptedException {
     var execution = server.start(server.machine(PASS), "[1, 2, 3]");
     var ended = server.ended(execution);
     assertThat(ended.output()).isEqualTo("[1,2,3]");
 
-    var mapRun = mapRun(execution);
+    var mapRun = server.mapRun(execution);
     assertThat(mapRun).contains(":mapRun:").contains("/passes:");
     var described = sfn.describeMapRun(r -> r.mapRunArn(mapRun));
     assertThat(described.status()).isEqualTo(MapRunStatus.SUCCEEDED);
@@ -73,8 +64,8 @@ class MapRunsIT {
     assertThat(described.redriveCount()).isZero();
     assertThat(described.stopDate()).isAfterOrEqualTo(described.startDate());
 
-    MapRunServer.until(() -> children(mapRun).size() == 3);
-    var child = children(mapRun).getFirst();
+    MapRunServer.until(() -> server.children(mapRun).size() == 3);
+    var child = server.children(mapRun).getFirst();
     assertThat(child.executionArn()).contains(":execution:").contains("/passes:");
     var ofChild = sfn.describeExecution(r -> r.executionArn(child.executionArn()));
     assertThat(ofChild.mapRunArn()).isEqualTo(mapRun);
@@ -108,26 +99,26 @@ class MapRunsIT {
   @Test
   void stopsOneExecutionAndLetsTheOthersBe() throws InterruptedException {
     var execution = server.start(server.machine(WAIT), "[1, 2, 3]");
-    var mapRun = mapRun(execution);
-    MapRunServer.until(() -> children(mapRun).size() == 2);
+    var mapRun = server.mapRun(execution);
+    MapRunServer.until(() -> server.children(mapRun).size() == 2);
 
     var running = sfn.describeMapRun(r -> r.mapRunArn(mapRun));
     assertThat(running.status()).isEqualTo(MapRunStatus.RUNNING);
     assertThat(running.executionCounts().running()).isEqualTo(2);
     assertThat(running.executionCounts().pending()).isEqualTo(1);
 
-    var child = children(mapRun).getFirst().executionArn();
+    var child = server.children(mapRun).getFirst().executionArn();
     sfn.stopExecution(r -> r.executionArn(child).error("Enough"));
     assertThat(sfn.describeExecution(r -> r.executionArn(child)).status())
         .isEqualTo(ExecutionStatus.ABORTED);
     // The third takes its place.
-    MapRunServer.until(() -> children(mapRun).size() == 3);
+    MapRunServer.until(() -> server.children(mapRun).size() == 3);
 
     sfn.stopExecution(r -> r.executionArn(execution));
     assertThat(server.ended(execution).status()).isEqualTo(ExecutionStatus.ABORTED);
     MapRunServer.until(
         () -> sfn.describeMapRun(r -> r.mapRunArn(mapRun)).status() == MapRunStatus.ABORTED);
-    assertThat(children(mapRun))
+    assertThat(server.children(mapRun))
         .extracting(ExecutionListItem::status)
         .containsOnly(ExecutionStatus.ABORTED);
     assertThat(sfn.describeMapRun(r -> r.mapRunArn(mapRun)).executionCounts().aborted())
@@ -137,12 +128,12 @@ class MapRunsIT {
   @Test
   void takesNewLimitsWhileItRuns() throws InterruptedException {
     var execution = server.start(server.machine(WAIT), "[1, 2, 3, 4, 5]");
-    var mapRun = mapRun(execution);
-    MapRunServer.until(() -> children(mapRun).size() == 2);
+    var mapRun = server.mapRun(execution);
+    MapRunServer.until(() -> server.children(mapRun).size() == 2);
 
     sfn.updateMapRun(r -> r.mapRunArn(mapRun).maxConcurrency(4).toleratedFailurePercentage(12.5f));
 
-    MapRunServer.until(() -> children(mapRun).size() == 4);
+    MapRunServer.until(() -> server.children(mapRun).size() == 4);
     var described = sfn.describeMapRun(r -> r.mapRunArn(mapRun));
     assertThat(described.maxConcurrency()).isEqualTo(4);
     assertThat(described.toleratedFailurePercentage()).isEqualTo(12.5f);

@@ -54,15 +54,6 @@ class RedrivenMapRunsIT {
     server.close();
   }
 
-  private String mapRun(String execution) throws InterruptedException {
-    MapRunServer.until(() -> !sfn.listMapRuns(r -> r.executionArn(execution)).mapRuns().isEmpty());
-    return sfn.listMapRuns(r -> r.executionArn(execution)).mapRuns().getFirst().mapRunArn();
-  }
-
-  private List<ExecutionListItem> children(String mapRun) {
-    return sfn.listExecutions(r -> r.mapRunArn(mapRun)).executions();
-  }
-
   private List<ExecutionListItem> children(String mapRun, ExecutionStatus status) {
     return sfn.listExecutions(r -> r.mapRunArn(mapRun).statusFilter(status)).executions();
   }
@@ -82,7 +73,7 @@ class RedrivenMapRunsIT {
     var machine = server.machine(FAILS_ONCE.formatted("0"));
     var execution = server.start(machine, "[\"a\", \"bad\", \"c\"]");
     assertThat(server.ended(execution).error()).isEqualTo("States.ExceedToleratedFailureThreshold");
-    var mapRun = mapRun(execution);
+    var mapRun = server.mapRun(execution);
     var failedRun = describe(mapRun);
     assertThat(failedRun.status()).isEqualTo(MapRunStatus.FAILED);
     assertThat(failedRun.itemCounts().failuresNotRedrivable()).isZero();
@@ -96,7 +87,7 @@ class RedrivenMapRunsIT {
     sfn.redriveExecution(r -> r.executionArn(execution));
 
     assertThat(server.ended(execution).output()).isEqualTo("[\"a\",\"bad\",\"c\"]");
-    assertThat(mapRun(execution)).isEqualTo(mapRun);
+    assertThat(server.mapRun(execution)).isEqualTo(mapRun);
     assertThat(sfn.listMapRuns(r -> r.executionArn(execution)).mapRuns()).hasSize(1);
     var redriven = describe(mapRun);
     assertThat(redriven.status()).isEqualTo(MapRunStatus.SUCCEEDED);
@@ -109,7 +100,7 @@ class RedrivenMapRunsIT {
     assertThat(ofFailed.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
     assertThat(ofFailed.redriveCount()).isEqualTo(1);
     MapRunServer.until(() -> children(mapRun, ExecutionStatus.SUCCEEDED).size() == 3);
-    assertThat(children(mapRun)).hasSize(3);
+    assertThat(server.children(mapRun)).hasSize(3);
     assertThat(children(mapRun, ExecutionRedriveFilter.REDRIVEN)).contains(failed);
     assertThat(children(mapRun, ExecutionRedriveFilter.NOT_REDRIVEN)).doesNotContain(failed);
     assertThat(events(execution)).containsOnlyOnce("MapRunStarted", "MapRunRedriven");
@@ -125,7 +116,7 @@ class RedrivenMapRunsIT {
   @Test
   void showsWhatWaitsToBeRunAgain() throws InterruptedException {
     var execution = server.start(server.machine(WAITS), "[1, 2]");
-    var mapRun = mapRun(execution);
+    var mapRun = server.mapRun(execution);
     MapRunServer.until(() -> children(mapRun, ExecutionStatus.RUNNING).size() == 2);
     sfn.updateMapRun(r -> r.mapRunArn(mapRun).maxConcurrency(1));
     sfn.stopExecution(r -> r.executionArn(execution));
@@ -148,7 +139,7 @@ class RedrivenMapRunsIT {
     assertThat(
             sfn.describeExecution(r -> r.executionArn(pending.getFirst().executionArn())).status())
         .isEqualTo(ExecutionStatus.PENDING_REDRIVE);
-    assertThat(children(mapRun)).hasSize(2);
+    assertThat(server.children(mapRun)).hasSize(2);
     sfn.stopExecution(r -> r.executionArn(execution));
     assertThat(server.ended(execution).status()).isEqualTo(ExecutionStatus.ABORTED);
   }

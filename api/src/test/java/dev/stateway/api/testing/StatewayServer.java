@@ -72,7 +72,7 @@ public final class StatewayServer implements AutoCloseable {
     properties.put("stateway.region", "us-east-1");
     var data = folder();
     properties.put("stateway.data", data.toString());
-    properties.put("stateway.identities", identities(data).toString());
+    properties.put("stateway.identities", TestIdentities.write(data).toString());
     properties.put("stateway.temporal.address", temporalAddress);
     properties.putAll(more);
     var arguments =
@@ -85,22 +85,6 @@ public final class StatewayServer implements AutoCloseable {
 
   private static Path folder() throws IOException {
     return Files.createTempDirectory("stateway");
-  }
-
-  /** One administrator, whose access key and secret are both "test". */
-  private static Path identities(Path data) throws IOException {
-    Files.writeString(data.resolve("secret"), "test");
-    Files.writeString(data.resolve("api-key"), API_KEY);
-    return Files.writeString(
-        data.resolve("identities.yaml"),
-        """
-        users:
-          administrator:
-            policies:
-              - {Version: "2012-10-17", Statement: {Effect: Allow, Action: "*", Resource: "*"}}
-            accessKeys: [{id: test, secret: "file:secret"}]
-            apiKeys: [{name: test, key: "file:api-key"}]
-        """);
   }
 
   /** Waits until it is ready. */

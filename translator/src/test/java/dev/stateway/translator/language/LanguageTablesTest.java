@@ -2,13 +2,11 @@ package dev.stateway.translator.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stateway.translator.JsonText;
 import dev.stateway.translator.error.ErrorName;
 import dev.stateway.translator.expression.choice.DataTests;
 import dev.stateway.translator.expression.intrinsic.IntrinsicNames;
 import dev.stateway.translator.expression.jsonata.BuiltinNames;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +15,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -25,7 +22,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 /**
  * docs/language.md: what of the language is built, as the translator itself tells it, and which
@@ -78,10 +74,7 @@ class LanguageTablesTest {
 
   private static final int MOST_FILES = 2;
 
-  /** A case and the file it is in. */
-  private record Case(String file, JsonNode json, Set<String> names, String text) {}
-
-  private final List<Case> cases = cases();
+  private final List<Case> cases = Case.all(ROOT);
   private final List<String> gaps = new ArrayList<>();
 
   @Test
@@ -167,18 +160,6 @@ class LanguageTablesTest {
         .limit(MOST_FILES)
         .map(file -> "`" + file + "`")
         .collect(Collectors.joining(", "));
-  }
-
-  private static void collectNames(JsonNode json, Set<String> names) {
-    for (var member : json.properties()) {
-      if (member.getKey().matches("[A-Z][A-Za-z]+")) {
-        names.add(member.getKey());
-      }
-      collectNames(member.getValue(), names);
-    }
-    if (json.isArray()) {
-      json.forEach(element -> collectNames(element, names));
-    }
   }
 
   private void names(
@@ -274,40 +255,5 @@ class LanguageTablesTest {
   private Stream<Case> expressions(Pattern pattern) {
     return cases.stream()
         .filter(aCase -> pattern.matcher(aCase.json().path("expression").asString("")).find());
-  }
-
-  /** The cases of this module and of the engine. */
-  private static List<Case> cases() {
-    var cases = new ArrayList<Case>();
-    for (var module : List.of("translator", "workflows")) {
-      var folder = ROOT.resolve(module + "/src/test/resources/cases");
-      var prefix = module.equals("translator") ? "" : module + ": ";
-      try (var files = Files.walk(folder)) {
-        files
-            .filter(file -> file.toString().endsWith(".json"))
-            .sorted()
-            .forEach(file -> add(read(file), prefix + folder.relativize(file), cases));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-    return cases;
-  }
-
-  private static void add(JsonNode json, String file, List<Case> cases) {
-    var list = json.has("cases") ? json.get("cases") : json;
-    for (var aCase : list.isArray() ? list : List.of(list)) {
-      var names = new TreeSet<String>();
-      collectNames(aCase, names);
-      cases.add(new Case(file, aCase, names, JsonText.write(aCase)));
-    }
-  }
-
-  private static JsonNode read(Path file) {
-    try {
-      return JsonText.parse(Files.readString(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

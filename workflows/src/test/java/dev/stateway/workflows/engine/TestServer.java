@@ -7,7 +7,6 @@ import dev.stateway.workflows.items.ObjectsInMemory;
 import dev.stateway.workflows.task.TaskRequest;
 import dev.stateway.workflows.temporal.ExecutionWorker;
 import dev.stateway.workflows.temporal.TemporalJson;
-import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.history.v1.WorkflowExecutionStartedEventAttributes;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
@@ -40,43 +39,20 @@ public final class TestServer implements AutoCloseable {
 
   /** A server of one's own. */
   public TestServer(WorkerInterceptor... interceptors) {
-    environment =
-        TestWorkflowEnvironment.newInstance(
-            TestEnvironmentOptions.newBuilder()
-                .setWorkerFactoryOptions(
-                    WorkerFactoryOptions.newBuilder(ExecutionWorker.factoryOptions())
-                        .setWorkerInterceptors(interceptors)
-                        .build())
-                .setWorkflowClientOptions(
-                    WorkflowClientOptions.newBuilder()
-                        .setDataConverter(TemporalJson.dataConverter(new PayloadsInMemory()))
-                        .setIdentity("worker")
-                        .build())
-                .registerSearchAttribute(
-                    ExecutionVisibility.STATUS.getName(),
-                    IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-                .registerSearchAttribute(
-                    ExecutionVisibility.STARTED.getName(),
-                    IndexedValueType.INDEXED_VALUE_TYPE_DATETIME)
-                .registerSearchAttribute(
-                    ExecutionVisibility.STATE_MACHINE.getName(),
-                    IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-                .registerSearchAttribute(
-                    ExecutionVisibility.EXECUTION.getName(),
-                    IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-                .registerSearchAttribute(
-                    ExecutionVisibility.MAP_RUN.getName(),
-                    IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-                .registerSearchAttribute(
-                    ExecutionVisibility.REDRIVE_COUNT.getName(),
-                    IndexedValueType.INDEXED_VALUE_TYPE_INT)
-                .registerSearchAttribute(
-                    ExecutionVisibility.APPROVALS.getName(),
-                    IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST)
-                .registerSearchAttribute(
-                    ExecutionVisibility.APPROVALS_ASKED.getName(),
-                    IndexedValueType.INDEXED_VALUE_TYPE_INT)
-                .build());
+    var options =
+        TestEnvironmentOptions.newBuilder()
+            .setWorkerFactoryOptions(
+                WorkerFactoryOptions.newBuilder(ExecutionWorker.factoryOptions())
+                    .setWorkerInterceptors(interceptors)
+                    .build())
+            .setWorkflowClientOptions(
+                WorkflowClientOptions.newBuilder()
+                    .setDataConverter(TemporalJson.dataConverter(new PayloadsInMemory()))
+                    .setIdentity("worker")
+                    .build());
+    ExecutionVisibility.SEARCH_ATTRIBUTES.forEach(
+        key -> options.registerSearchAttribute(key.getName(), key.getValueType()));
+    environment = TestWorkflowEnvironment.newInstance(options.build());
     tasks = new TemporalTasks(environment);
     worker = environment.newWorker(TASK_QUEUE, ExecutionWorker.workerOptions());
     ExecutionWorker.register(worker, tasks, TemporalTasks::seal, objects);

@@ -14,6 +14,7 @@ import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import dev.stateway.api.testing.StatewayServer;
 import dev.stateway.api.testing.TemporalServer;
+import dev.stateway.api.testing.TestIdentities;
 import dev.stateway.api.testing.WithStateway;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -92,21 +93,19 @@ final class RouteAuthorizationIT {
             x-amazon-apigateway-integration: *mock
       """;
 
-  private static final String IDENTITIES =
+  private static final String USERS =
       """
-      users:
-        administrator:
-          policies:
-            - {Version: "2012-10-17", Statement: {Effect: Allow, Action: "*", Resource: "*"}}
-          accessKeys: [{id: test, secret: "file:secret"}]
-          apiKeys: [{name: test, key: "file:api-key"}]
-        clerk:
-          policies:
-            - Version: "2012-10-17"
-              Statement:
-                - {Effect: Allow, Action: "execute-api:Invoke", Resource: "*"}
-                - {Effect: Allow, Action: "states:StartExecution", Resource: "arn:aws:states:*:*:stateMachine:cheap"}
-          accessKeys: [{id: clerk, secret: "file:secret"}]
+      clerk:
+        policies:
+          - Version: "2012-10-17"
+            Statement:
+              - {Effect: Allow, Action: "execute-api:Invoke", Resource: "*"}
+              - {Effect: Allow, Action: "states:StartExecution", Resource: "arn:aws:states:*:*:stateMachine:cheap"}
+        accessKeys: [{id: clerk, secret: "file:secret"}]
+      """;
+
+  private static final String ROLES =
+      """
       roles:
         starter:
           trust: {Version: "2012-10-17", Statement: {Effect: Allow, Action: "sts:AssumeRole", Principal: {Service: apigateway.amazonaws.com}}}
@@ -141,15 +140,13 @@ final class RouteAuthorizationIT {
     document("/keys", () -> new JWKSet(key.toPublicJWK()).toString());
     issuer.start();
     Files.writeString(apis.resolve("api.yaml"), API.replace("ISSUER", issuerUrl()));
-    Files.writeString(apis.resolve("secret"), "test");
-    Files.writeString(apis.resolve("api-key"), StatewayServer.API_KEY);
-    Files.writeString(apis.resolve("identities.yaml"), IDENTITIES);
+    var identities = TestIdentities.write(apis, USERS, ROLES);
     stateway =
         StatewayServer.start(
                 temporal.address(),
                 Map.of(
                     "stateway.apis", apis.toString(),
-                    "stateway.identities", apis.resolve("identities.yaml").toString(),
+                    "stateway.identities", identities.toString(),
                     "stateway.task-queue", "routes-it"))
             .awaitReady();
     for (var name : List.of("cheap", "dear")) {

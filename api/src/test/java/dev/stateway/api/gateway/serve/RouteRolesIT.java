@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stateway.api.testing.StatewayServer;
 import dev.stateway.api.testing.TemporalServer;
+import dev.stateway.api.testing.TestIdentities;
 import dev.stateway.api.testing.WithStateway;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -36,14 +37,8 @@ final class RouteRolesIT {
               requestParameters: {StateMachineArn: "%2$s${request.path.name}"}
       """;
 
-  private static final String IDENTITIES =
+  private static final String ROLES =
       """
-      users:
-        administrator:
-          policies:
-            - {Version: "2012-10-17", Statement: {Effect: Allow, Action: "*", Resource: "*"}}
-          accessKeys: [{id: test, secret: "file:secret"}]
-          apiKeys: [{name: test, key: "file:api-key"}]
       roles:
         router:
           trust:
@@ -79,15 +74,13 @@ final class RouteRolesIT {
             + ROUTE.formatted("router", MACHINE)
             + ROUTE.formatted("worker", MACHINE)
             + ROUTE.formatted("unknown", MACHINE));
-    Files.writeString(folder.resolve("secret"), "test");
-    Files.writeString(folder.resolve("api-key"), StatewayServer.API_KEY);
-    Files.writeString(folder.resolve("identities.yaml"), IDENTITIES.replace("MACHINE", MACHINE));
+    var identities = TestIdentities.write(folder, "", ROLES.replace("MACHINE", MACHINE));
     stateway =
         StatewayServer.start(
                 temporal.address(),
                 Map.of(
                     "stateway.apis", folder.toString(),
-                    "stateway.identities", folder.resolve("identities.yaml").toString(),
+                    "stateway.identities", identities.toString(),
                     "stateway.task-queue", "route-roles-it"))
             .awaitReady();
     for (var name : List.of("cheap", "dear", "forbidden")) {
