@@ -1,7 +1,5 @@
 package dev.stateway.activities.aws;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,6 +19,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class MotoServer implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(90);
+  private static final Path PROGRAM =
+      Path.of(System.getProperty("stateway.root", ".."), ".venv/bin/moto_server");
 
   private final Process process;
   private final int port;
@@ -30,17 +30,20 @@ public final class MotoServer implements AutoCloseable {
     this.port = port;
   }
 
-  /** Starts one; skips the tests where it is not installed. */
+  /** Whether this machine has it. */
+  public static boolean isInstalled() {
+    return Files.isExecutable(PROGRAM);
+  }
+
+  /** Starts one and waits until it answers. */
   public static MotoServer start() throws IOException, InterruptedException {
-    var program = Path.of(System.getProperty("stateway.root", ".."), ".venv/bin/moto_server");
-    if (!Files.isExecutable(program)) {
-      System.out.println("Skipping tests against AWS services: there is no " + program);
+    if (!isInstalled()) {
+      throw new IOException("there is no " + PROGRAM + ": ./test makes it");
     }
-    assumeTrue(Files.isExecutable(program), () -> "not installed: " + program);
     var port = freePort();
     var log = Files.createTempFile("moto", ".log");
     var builder =
-        new ProcessBuilder(program.toString(), "-H", "127.0.0.1", "-p", Integer.toString(port))
+        new ProcessBuilder(PROGRAM.toString(), "-H", "127.0.0.1", "-p", Integer.toString(port))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     // moto checks no credentials; it needs some to sign calls of its own.

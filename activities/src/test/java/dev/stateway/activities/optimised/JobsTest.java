@@ -3,91 +3,57 @@ package dev.stateway.activities.optimised;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.stateway.activities.TaskIntegrations;
 import dev.stateway.activities.Tasks;
-import dev.stateway.activities.aws.MotoServer;
-import dev.stateway.activities.functions.Functions;
-import dev.stateway.activities.local.LocalResources;
+import dev.stateway.activities.aws.Moto;
+import dev.stateway.activities.aws.WithMoto;
 import dev.stateway.workflows.task.TaskFailedException;
 import dev.stateway.workflows.task.TaskRequest;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Jobs of services that run them, waited for by {@code .sync}. */
+@WithMoto
 class JobsTest {
   private static final String ROLE = "\"arn:aws:iam::123456789012:role/jobs\"";
 
-  private static MotoServer moto;
-  private static TaskIntegrations tasks;
+  private final Moto moto;
 
-  @BeforeAll
-  static void start() throws Exception {
-    moto = MotoServer.start();
-    // Its Batch runs containers where there is Docker; told so, it only says that they ran.
-    configure("config", "{\"batch\": {\"use_docker\": false}}");
-    configure(
-        "state-manager/set-transition",
-        """
-        {"model_name": "glue::job_run", "transition": {"progression": "manual", "times": 2}}
-        """);
-    tasks =
-        new TaskIntegrations(
-            Tasks.settings(LocalResources.NONE, Functions.DATA, Tasks.aws(moto.endpoint())));
+  JobsTest(Moto moto) {
+    this.moto = moto;
   }
 
-  @AfterAll
-  static void stop() {
-    if (tasks != null) {
-      tasks.close();
-    }
-    if (moto != null) {
-      moto.close();
-    }
+  private JsonNode call(String resource, String parameters) {
+    return moto.call(resource, parameters);
   }
 
-  private static void configure(String what, String json) throws Exception {
-    try (var client = HttpClient.newHttpClient()) {
-      var request =
-          HttpRequest.newBuilder(moto.endpoint().resolve("/moto-api/" + what))
-              .header("Content-Type", "application/json")
-              .POST(HttpRequest.BodyPublishers.ofString(json))
-              .build();
-      assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
-          .isEqualTo(201);
-    }
-  }
-
-  private static JsonNode call(String resource, String parameters) {
-    return tasks.call(Tasks.request("arn:aws:states:::" + resource, parameters), () -> {});
-  }
-
-  private static JsonNode run(String resource, String parameters) {
+  private JsonNode run(String resource, String parameters) {
     var request = Tasks.request("arn:aws:states:::" + resource + ".sync", parameters);
-    var submitted = tasks.call(request, () -> {});
-    return tasks.awaitCompletion(
-        new TaskRequest(
-            request.resource(),
-            request.stateName(),
-            request.arguments(),
-            null,
-            request.idempotencyKey(),
-            request.executionArn(),
-            null,
-            submitted),
-        () -> {});
+    var submitted = moto.tasks().call(request, () -> {});
+    return moto.tasks()
+        .awaitCompletion(
+            new TaskRequest(
+                request.resource(),
+                request.stateName(),
+                request.arguments(),
+                null,
+                request.idempotencyKey(),
+                request.executionArn(),
+                null,
+                submitted),
+            () -> {});
   }
 
-  private static TaskFailedException failure(String resource, String parameters) {
+  private TaskFailedException failure(String resource, String parameters) {
     return catchThrowableOfType(TaskFailedException.class, () -> run(resource, parameters));
   }
 
   @Test
-  void runsGlueJobs() {
+  void runsGlueJobs() throws Exception {
+    moto.configure(
+        "state-manager/set-transition",
+        """
+        {"model_name": "glue::job_run", "transition": {"progression": "manual", "times": 2}}
+        """);
     call(
         "aws-sdk:glue:createJob",
         "{\"Name\": \"etl\", \"Role\": " + ROLE + ", \"Command\": {\"Name\": \"glueetl\"}}");
@@ -127,7 +93,7 @@ class JobsTest {
     assertThat(failure.cause()).contains("(Service: AWSBatch; Status Code: 4");
   }
 
-  private static JsonNode queue() {
+  private JsonNode queue() {
     call(
         "aws-sdk:iam:createRole", "{\"RoleName\": \"jobs\", \"AssumeRolePolicyDocument\": \"{}\"}");
     var environment =

@@ -3,50 +3,31 @@ package dev.stateway.activities.optimised;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.stateway.activities.TaskIntegrations;
-import dev.stateway.activities.Tasks;
-import dev.stateway.activities.aws.MotoServer;
-import dev.stateway.activities.functions.Functions;
-import dev.stateway.activities.local.LocalResources;
+import dev.stateway.activities.aws.Moto;
+import dev.stateway.activities.aws.WithMoto;
 import dev.stateway.translator.JsonText;
 import dev.stateway.workflows.task.TaskFailedException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The optimised integrations that are data, against the services themselves. */
+@WithMoto
 class OptimisedIntegrationTest {
-  private static MotoServer moto;
-  private static TaskIntegrations tasks;
+  private final Moto moto;
 
-  @BeforeAll
-  static void start() throws Exception {
-    moto = MotoServer.start();
-    tasks =
-        new TaskIntegrations(
-            Tasks.settings(LocalResources.NONE, Functions.DATA, Tasks.aws(moto.endpoint())));
+  OptimisedIntegrationTest(Moto moto) {
+    this.moto = moto;
   }
 
-  @AfterAll
-  static void stop() {
-    if (tasks != null) {
-      tasks.close();
-    }
-    if (moto != null) {
-      moto.close();
-    }
+  private JsonNode call(String resource, String parameters) {
+    return moto.call(resource, parameters);
   }
 
-  private static JsonNode call(String resource, String parameters) {
-    return tasks.call(Tasks.request("arn:aws:states:::" + resource, parameters), () -> {});
-  }
-
-  private static TaskFailedException failure(String resource, String parameters) {
+  private TaskFailedException failure(String resource, String parameters) {
     return catchThrowableOfType(TaskFailedException.class, () -> call(resource, parameters));
   }
 
-  private static JsonNode receive(JsonNode queueUrl) {
+  private JsonNode receive(JsonNode queueUrl) {
     return call("aws-sdk:sqs:receiveMessage", "{\"QueueUrl\": " + queueUrl + "}")
         .path("Messages")
         .path(0)

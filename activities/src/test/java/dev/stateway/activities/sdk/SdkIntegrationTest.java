@@ -3,50 +3,32 @@ package dev.stateway.activities.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.stateway.activities.TaskIntegrations;
 import dev.stateway.activities.Tasks;
-import dev.stateway.activities.aws.MotoServer;
-import dev.stateway.activities.functions.Functions;
-import dev.stateway.activities.local.LocalResources;
+import dev.stateway.activities.aws.Moto;
+import dev.stateway.activities.aws.WithMoto;
 import dev.stateway.translator.JsonText;
 import dev.stateway.workflows.task.TaskFailedException;
 import dev.stateway.workflows.task.TaskRequest;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Actions of many services, each by its name only. */
+@WithMoto
 class SdkIntegrationTest {
-  private static MotoServer moto;
-  private static TaskIntegrations tasks;
+  private final Moto moto;
 
-  @BeforeAll
-  static void start() throws Exception {
-    moto = MotoServer.start();
-    tasks =
-        new TaskIntegrations(
-            Tasks.settings(LocalResources.NONE, Functions.DATA, Tasks.aws(moto.endpoint())));
+  SdkIntegrationTest(Moto moto) {
+    this.moto = moto;
   }
 
-  @AfterAll
-  static void stop() {
-    if (tasks != null) {
-      tasks.close();
-    }
-    if (moto != null) {
-      moto.close();
-    }
+  private JsonNode call(String action, String parameters) {
+    return moto.call("aws-sdk:" + action, parameters);
   }
 
-  private static JsonNode call(String action, String parameters) {
-    return tasks.call(Tasks.request("arn:aws:states:::aws-sdk:" + action, parameters), () -> {});
-  }
-
-  private static TaskFailedException failure(String action, String parameters) {
+  private TaskFailedException failure(String action, String parameters) {
     return catchThrowableOfType(TaskFailedException.class, () -> call(action, parameters));
   }
 
@@ -262,7 +244,7 @@ class SdkIntegrationTest {
             role,
             null);
 
-    var caller = tasks.call(asRole, () -> {});
+    var caller = moto.tasks().call(asRole, () -> {});
 
     assertThat(caller.path("Arn").stringValue())
         .isEqualTo("arn:aws:sts::123456789012:assumed-role/tasks/StepFunctions");
