@@ -11,6 +11,7 @@ import dev.stateway.activities.lambda.FunctionInvocation;
 import dev.stateway.activities.lambda.LambdaIntegration;
 import dev.stateway.activities.notice.Notices;
 import dev.stateway.activities.objects.BucketStores;
+import dev.stateway.activities.objects.NamedObjects;
 import dev.stateway.activities.optimised.OptimisedServices;
 import dev.stateway.activities.routing.PostedTask;
 import dev.stateway.activities.routing.Route.Target;
@@ -93,7 +94,9 @@ public final class TaskIntegrations implements TaskHandler, AutoCloseable {
         new Notices(settings.notices(), clients, webhooks, permissions, Clock.systemUTC());
     this.states = new StatesIntegration(settings.states());
     this.apiGateway = new ApiGatewayIntegration(settings.httpHosts(), aws);
-    var all = new ArrayList<ServiceIntegration>(OptimisedServices.all(clients));
+    var all =
+        new ArrayList<ServiceIntegration>(
+            OptimisedServices.all(clients, new NamedObjects(settings.local().buckets(), clients)));
     all.addAll(List.of(lambda, ecs, http, apiGateway, states));
     this.integrations = new ServiceIntegrations(all);
   }

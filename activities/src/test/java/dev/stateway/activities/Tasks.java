@@ -32,6 +32,9 @@ public final class Tasks {
   public static final SignedLinks LINKS =
       new SignedLinks(new SecretKeySpec(new byte[32], "AES"), Clock.systemUTC());
 
+  /** Modules of services that are not packaged, as the build fetches them. */
+  public static final Path SDK_JARS = Path.of("target/sdk-jars");
+
   private Tasks() {}
 
   /** Settings with these local resources and an AWS that cannot be reached. */
@@ -65,6 +68,24 @@ public final class Tasks {
         notices(Optional.empty()),
         StepFunctionsApi.NONE,
         TaskPermissions.EVERYTHING);
+  }
+
+  /** Those settings, with the service modules that the build has put into a folder. */
+  public static TaskSettings withSdkJars(TaskSettings settings) {
+    return new TaskSettings(
+        settings.data(),
+        settings.account(),
+        settings.local(),
+        settings.aws(),
+        settings.functions(),
+        settings.containers(),
+        Optional.of(SDK_JARS),
+        settings.httpHosts(),
+        settings.connections(),
+        settings.queues(),
+        settings.notices(),
+        settings.states(),
+        settings.permissions());
   }
 
   /** Word of approvals, with e-mail by this server. */

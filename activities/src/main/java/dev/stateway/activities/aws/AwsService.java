@@ -21,6 +21,9 @@ public record AwsService(String errorPrefix, String serviceName, String baseExce
   /** ECS. */
   public static final AwsService ECS = new AwsService("ECS", "AmazonECS", "AmazonECSException");
 
+  /** S3. */
+  public static final AwsService S3 = new AwsService("S3", "Amazon S3", "AmazonS3Exception");
+
   /** Step Functions itself. */
   public static final AwsService STATES =
       new AwsService("StepFunctions", "AWSStepFunctions", "AWSStepFunctionsException");

@@ -34,18 +34,23 @@ import tools.jackson.databind.JsonNode;
  */
 public final class SdkJson {
   /** How optimised integrations write. */
-  public static final SdkJson OPTIMISED = new SdkJson(SdkMemberNames.ofModel(), false);
+  public static final SdkJson OPTIMISED = new SdkJson(SdkMemberNames.ofModel(), false, false);
+
+  /** The same, but with bytes as they are, in binary nodes: for what is not yet the answer. */
+  public static final SdkJson BINARY = new SdkJson(SdkMemberNames.ofModel(), false, true);
 
   /** How {@code aws-sdk:} integrations write. */
-  public static final SdkJson SDK = new SdkJson(SdkMemberNames.ofSdk(), true);
+  public static final SdkJson SDK = new SdkJson(SdkMemberNames.ofSdk(), true, false);
 
   private final SdkMemberNames names;
   private final boolean sdkStyle;
+  private final boolean binary;
   private final SdkValues values;
 
-  private SdkJson(SdkMemberNames names, boolean sdkStyle) {
+  private SdkJson(SdkMemberNames names, boolean sdkStyle, boolean binary) {
     this.names = names;
     this.sdkStyle = sdkStyle;
+    this.binary = binary;
     this.values = new SdkValues(this, sdkStyle);
   }
 
@@ -139,10 +144,16 @@ public final class SdkJson {
           sdkStyle
               ? nodes.stringNode(instant.toString())
               : nodes.numberNode(instant.toEpochMilli());
-      case SdkBytes bytes -> nodes.stringNode(text(bytes));
+      case SdkBytes bytes -> bytesToJson(bytes);
       case Document document -> JsonText.MAPPER.valueToTree(document.unwrap());
       default -> JsonText.MAPPER.valueToTree(value);
     };
+  }
+
+  /** The JSON of bytes. */
+  public JsonNode bytesToJson(SdkBytes bytes) {
+    var nodes = JsonText.MAPPER.getNodeFactory();
+    return binary ? nodes.binaryNode(bytes.asByteArray()) : nodes.stringNode(text(bytes));
   }
 
   /** The text that bytes are in UTF-8; base64 where they are none. */
@@ -160,6 +171,13 @@ public final class SdkJson {
   /** The text of a parameter that must be one: a text as it is, anything else as JSON. */
   public static String asText(JsonNode parameter) {
     return SdkValues.text(parameter);
+  }
+
+  /** The bytes of a parameter that must be such: those of its text, unless it has its own. */
+  public static SdkBytes asBytes(JsonNode parameter) {
+    return parameter.isBinary()
+        ? SdkBytes.fromByteArray(parameter.binaryValue())
+        : SdkBytes.fromUtf8String(asText(parameter));
   }
 
   static TaskFailedException invalid(String text) {

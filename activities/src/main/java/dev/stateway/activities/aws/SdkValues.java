@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkNumber;
 import software.amazon.awssdk.core.document.Document;
@@ -90,7 +89,7 @@ final class SdkValues {
       return text(value);
     }
     if (type.equals(MarshallingType.SDK_BYTES)) {
-      return SdkBytes.fromUtf8String(text(value));
+      return SdkJson.asBytes(value);
     }
     if (type.equals(MarshallingType.DOCUMENT)) {
       return document(value);

@@ -25,7 +25,6 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Buckets of S3, or of a server that speaks its API. */
 final class S3Buckets implements ObjectStore, AutoCloseable {
-  private static final AwsService S3 = new AwsService("S3", "Amazon S3", "AmazonS3Exception");
   private static final int RANGE_NOT_SATISFIABLE = 416;
 
   private final AwsSettings aws;
@@ -100,7 +99,7 @@ final class S3Buckets implements ObjectStore, AutoCloseable {
 
   private static <T> T await(CompletableFuture<T> answer) {
     try {
-      return S3.await(answer);
+      return AwsService.S3.await(answer);
     } catch (TaskFailedException failed) {
       if (isEndOfObject(answer)) {
         throw new EndOfObject();

@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param work JSON pointer of what the task results in, in that answer
  * @param result instead of {@code work}: a {@link Template}, filled from that answer
  * @param status JSON pointer of the status in what the task results in
+ * @param running the statuses of work that has not ended
  * @param succeeded the statuses of work that has ended well
  * @param failed the statuses of work that has ended badly
  * @param gone whether work that the service does not know (any more) has ended well
@@ -26,6 +27,7 @@ record Completion(
     String work,
     @Nullable JsonNode result,
     String status,
+    Set<String> running,
     Set<String> succeeded,
     Set<String> failed,
     @Nullable Boolean gone,
@@ -35,6 +37,7 @@ record Completion(
 
   Completion {
     work = Objects.requireNonNullElse(work, "");
+    running = Set.copyOf(Objects.requireNonNullElse(running, Set.of()));
     succeeded = Set.copyOf(Objects.requireNonNullElse(succeeded, Set.of()));
     failed = Set.copyOf(Objects.requireNonNullElse(failed, Set.of()));
     stopAt = Objects.requireNonNullElse(stopAt, JsonText.MAPPER.createObjectNode());

@@ -1,7 +1,13 @@
 package dev.stateway.activities.optimised;
 
+import dev.stateway.translator.JsonText;
 import dev.stateway.translator.model.Resource.IntegrationPattern;
+import dev.stateway.workflows.task.TaskFailedException;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +20,9 @@ import tools.jackson.databind.JsonNode;
  * @param module the module of the SDK, where it is not the service's
  * @param patterns how tasks can wait for it, beside the pattern SYNC
  * @param parameters those that Step Functions takes; absent for all of the service's
+ * @param refused JSON pointers of what Step Functions does not take inside of these
+ * @param demanded what parameters must be, by their JSON pointers
+ * @param found what the service must be asked for first, by its name
  * @param request {@link Template} of what is sent, where that is not the parameters
  * @param answer {@link Template} of what is answered, where that is not the service's answer
  * @param adjustment what Step Functions does beside passing parameters and answers on
@@ -24,12 +33,19 @@ record OptimisedAction(
     @Nullable String module,
     Set<Waiting> patterns,
     @Nullable Set<String> parameters,
+    List<String> refused,
+    Map<String, JsonNode> demanded,
+    @Nullable Lookup found,
     @Nullable JsonNode request,
     @Nullable JsonNode answer,
     Adjustment.Kind adjustment,
     @Nullable Completion sync) {
   OptimisedAction {
     patterns = Objects.requireNonNullElse(patterns, Set.of(Waiting.CALL));
+    refused = List.copyOf(Objects.requireNonNullElse(refused, List.of()));
+    demanded =
+        Collections.unmodifiableMap(
+            new LinkedHashMap<>(Objects.requireNonNullElse(demanded, Map.of())));
     adjustment = Objects.requireNonNullElse(adjustment, Adjustment.Kind.NONE);
   }
 
@@ -43,8 +59,37 @@ record OptimisedAction(
     return waits;
   }
 
-  boolean takes(String parameter) {
-    return parameters == null || parameters.contains(parameter);
+  /**
+   * Refuses parameters that Step Functions does not take.
+   *
+   * @throws TaskFailedException they are wrong
+   */
+  void check(JsonNode taskParameters) {
+    for (var name : taskParameters.propertyNames()) {
+      if (parameters != null && !parameters.contains(name)) {
+        throw unsupported(name);
+      }
+    }
+    for (var pointer : refused) {
+      if (!taskParameters.at(pointer).isMissingNode()) {
+        throw unsupported(pointer.substring(pointer.lastIndexOf('/') + 1));
+      }
+    }
+    demanded.forEach((pointer, value) -> {
+      if (!taskParameters.at(pointer).equals(value)) {
+        throw new TaskFailedException(
+            "States.Runtime",
+            "The value for the field '"
+                + pointer.substring(1).replace('/', '.')
+                + "' must be "
+                + JsonText.write(value));
+      }
+    });
+  }
+
+  private static TaskFailedException unsupported(String field) {
+    return new TaskFailedException(
+        "States.Runtime", "The field \"" + field + "\" is not supported by Step Functions");
   }
 
   JsonNode requestOf(JsonNode taskParameters, JsonNode source) {

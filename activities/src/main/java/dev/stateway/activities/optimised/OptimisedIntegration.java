@@ -3,36 +3,30 @@ package dev.stateway.activities.optimised;
 import dev.stateway.activities.ServiceIntegration;
 import dev.stateway.activities.aws.AwsService;
 import dev.stateway.activities.aws.Polling;
-import dev.stateway.activities.aws.SdkJson;
+import dev.stateway.activities.objects.NamedObjects;
 import dev.stateway.activities.sdk.SdkClients;
 import dev.stateway.activities.sdk.SdkService;
 import dev.stateway.translator.JsonText;
 import dev.stateway.translator.model.Resource;
 import dev.stateway.translator.model.Resource.IntegrationPattern;
-import dev.stateway.workflows.task.TaskFailedException;
 import dev.stateway.workflows.task.TaskHandler.Progress;
 import dev.stateway.workflows.task.TaskRequest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One service whose optimised integration is data. */
 public final class OptimisedIntegration implements ServiceIntegration {
-  private static final Logger LOG = LoggerFactory.getLogger(OptimisedIntegration.class);
   private static final Duration FIRST_LOOK = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-  private static final int MAX_MISSES = 10;
 
   private final SdkClients clients;
+  private final NamedObjects objects;
   private final String service;
   private final String module;
   private final AwsService errors;
@@ -48,11 +42,13 @@ public final class OptimisedIntegration implements ServiceIntegration {
    */
   OptimisedIntegration(
       SdkClients clients,
+      NamedObjects objects,
       String service,
       String module,
       AwsService errors,
       Map<String, OptimisedAction> actions) {
     this.clients = clients;
+    this.objects = objects;
     this.service = service;
     this.module = module;
     this.errors = errors;
@@ -75,22 +71,22 @@ public final class OptimisedIntegration implements ServiceIntegration {
   public JsonNode call(Resource.ServiceIntegration resource, TaskRequest request, Progress progress)
       throws InterruptedException {
     var action = action(resource);
-    for (var name : request.arguments().propertyNames()) {
-      if (!action.takes(name)) {
-        throw new TaskFailedException(
-            "States.Runtime", "The field \"" + name + "\" is not supported by Step Functions");
-      }
+    action.check(request.arguments());
+    var adjustment = action.adjustment().adjustment();
+    var client = client(action, request);
+    var key = UUID.fromString(request.idempotencyKey());
+    var parameters = adjustment.parameters(request, objects);
+    var source = Template.source(parameters, JsonText.MAPPER.missingNode());
+    if (action.found() != null) {
+      source.set("found", action.found().find(client, errors, source, key));
     }
-    var parameters = action.adjustment().parameters(request);
-    var nothing = JsonText.MAPPER.missingNode();
     var answer =
-        client(action, request)
-            .call(
-                Objects.requireNonNullElse(action.calls(), resource.action()),
-                action.requestOf(parameters, Template.source(parameters, nothing)),
-                SdkJson.OPTIMISED,
-                UUID.fromString(request.idempotencyKey()));
-    var members = action.adjustment().answer(answer.members());
+        client.call(
+            Objects.requireNonNullElse(action.calls(), resource.action()),
+            action.requestOf(parameters, source),
+            adjustment.json(),
+            key);
+    var members = adjustment.answer(answer.members(), request, objects);
     var result = (ObjectNode) action.answerOf(members, Template.source(parameters, members));
     answer.metadata().addTo(result);
     return result;
@@ -103,59 +99,8 @@ public final class OptimisedIntegration implements ServiceIntegration {
     var action = action(resource);
     var completion = Objects.requireNonNull(action.sync(), resource.arn());
     var source = Template.source(request.arguments(), Objects.requireNonNull(request.submitted()));
-    var misses = new AtomicInteger();
-    var client = client(action, request);
-    return new Polling(FIRST_LOOK, LONGEST_PAUSE, progress)
-        .until(
-            () -> ended(client, completion, source, misses),
-            () -> stop(client, completion, source));
-  }
-
-  /**
-   * The work once it has ended. That a look fails proves nothing: new work may be unknown for some
-   * seconds, a busy service refuses.
-   */
-  private static Optional<JsonNode> ended(
-      SdkService client, Completion completion, JsonNode source, AtomicInteger misses)
-      throws InterruptedException {
-    JsonNode work;
-    try {
-      work = completion.resultOf(call(client, completion.look(), completion.lookAt(source)));
-      misses.set(0);
-    } catch (TaskFailedException e) {
-      if (completion.endsWith(String.valueOf(e.error()))) {
-        return Optional.of(source.path("answer"));
-      }
-      if (misses.incrementAndGet() == MAX_MISSES) {
-        throw e;
-      }
-      return Optional.empty();
-    }
-    var status = work.at(completion.status()).stringValue("");
-    if (completion.failed().contains(status)) {
-      throw new TaskFailedException("States.TaskFailed", JsonText.write(work));
-    }
-    return completion.succeeded().contains(status) ? Optional.of(work) : Optional.empty();
-  }
-
-  private static void stop(SdkService client, Completion completion, JsonNode source) {
-    var stop = completion.stop();
-    if (stop == null) {
-      return;
-    }
-    var work = completion.stopIt(source);
-    try {
-      call(client, stop, work);
-    } catch (TaskFailedException e) {
-      LOG.error("{} of {} failed: {}", stop, work, e.getMessage(), e);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static JsonNode call(SdkService client, String action, JsonNode parameters)
-      throws InterruptedException {
-    return client.call(action, parameters, SdkJson.OPTIMISED, UUID.randomUUID()).members();
+    var work = new Work(client(action, request), completion, source);
+    return new Polling(FIRST_LOOK, LONGEST_PAUSE, progress).until(work::ended, work::stop);
   }
 
   private OptimisedAction action(Resource.ServiceIntegration resource) {

@@ -1,6 +1,7 @@
 package dev.stateway.activities.optimised;
 
 import dev.stateway.activities.aws.AwsService;
+import dev.stateway.activities.objects.NamedObjects;
 import dev.stateway.activities.sdk.SdkClients;
 import dev.stateway.translator.JsonText;
 import java.io.IOException;
@@ -29,13 +30,13 @@ public final class OptimisedServices {
   private OptimisedServices() {}
 
   /** All of them. */
-  public static List<OptimisedIntegration> all(SdkClients clients) {
+  public static List<OptimisedIntegration> all(SdkClients clients, NamedObjects objects) {
     var all = new ArrayList<OptimisedIntegration>();
     table()
         .forEach((name, row) ->
             all.add(
                 new OptimisedIntegration(
-                    clients, name, row.module(), row.service(), row.actions())));
+                    clients, objects, name, row.module(), row.service(), row.actions())));
     return all;
   }
 

@@ -98,14 +98,14 @@ public final class SdkService implements AutoCloseable {
     if (body.isMissingNode() || body.isNull()) {
       return SdkBytes.fromByteArray(new byte[0]);
     }
-    return SdkBytes.fromUtf8String(SdkJson.asText(body));
+    return SdkJson.asBytes(body);
   }
 
   private static Answer answer(Object got, SdkJson json) {
     if (got instanceof ResponseBytes<?> bytes) {
       var response = (AwsResponse) bytes.response();
       var members = (ObjectNode) json.toJson((SdkPojo) response);
-      members.put(BODY, SdkJson.text(SdkBytes.fromByteArrayUnsafe(bytes.asByteArrayUnsafe())));
+      members.set(BODY, json.bytesToJson(SdkBytes.fromByteArrayUnsafe(bytes.asByteArrayUnsafe())));
       return new Answer(members, metadata(response));
     }
     var response = (AwsResponse) got;

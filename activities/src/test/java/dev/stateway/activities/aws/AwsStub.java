@@ -62,6 +62,7 @@ public final class AwsStub implements AutoCloseable {
           new Asked(
               target == null ? "" : target.replaceFirst("^.*\\.", ""),
               exchange.getRequestURI().toString(),
+              String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type")),
               body));
       var answer = answers.size() > 1 ? answers.removeFirst() : answers.getFirst();
       answer.headers().forEach(exchange.getResponseHeaders()::set);
@@ -77,9 +78,10 @@ public final class AwsStub implements AutoCloseable {
    *
    * @param action the operation its target names
    * @param uri its path and query
+   * @param type the media type of its body
    * @param body its body
    */
-  public record Asked(String action, String uri, String body) {
+  public record Asked(String action, String uri, String type, String body) {
     public JsonNode json() {
       return JsonText.parse(body);
     }

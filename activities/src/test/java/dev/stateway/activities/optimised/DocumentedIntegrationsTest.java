@@ -27,8 +27,6 @@ class DocumentedIntegrationsTest {
           "http:invoke",
           "lambda:invoke",
           "states:startExecution");
-  // Their modules are not packaged: nothing here can try them.
-  private static final List<String> UNTRIED = List.of("mediaconvert", "sagemaker");
 
   private static Set<String> documented() throws IOException {
     var page = Files.readString(ROOT.resolve("docs/integrations.md"));
@@ -84,9 +82,6 @@ class DocumentedIntegrationsTest {
     var all = tests.path("all");
     for (var action : documented()) {
       var service = action.split(":", -1)[0];
-      if (UNTRIED.contains(service)) {
-        continue;
-      }
       for (var way : List.of("success", "failure", "stop", "timeout", "retry")) {
         var test = tests.path(service).path(way).stringValue(all.path(way).stringValue(""));
         assertThat(exists(test)).as("%s: the test of %s, '%s'", service, way, test).isTrue();

@@ -3,22 +3,32 @@ package dev.stateway.activities.optimised;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.stateway.activities.TaskCalls;
 import dev.stateway.activities.TaskIntegrations;
 import dev.stateway.activities.Tasks;
 import dev.stateway.activities.aws.AwsStub;
+import dev.stateway.activities.aws.MotoServer;
 import dev.stateway.activities.functions.Functions;
 import dev.stateway.activities.local.LocalResources;
+import dev.stateway.activities.routing.Routes;
 import dev.stateway.translator.JsonText;
 import dev.stateway.workflows.task.TaskFailedException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** {@code bedrock:invokeModel}. */
 class ModelsTest {
+  // No text in UTF-8.
+  private static final byte[] BYTES = {'"', (byte) 0xff, '"'};
+
   private AwsStub aws;
   private TaskIntegrations tasks;
 
@@ -74,10 +84,130 @@ class ModelsTest {
     assertThat(failure.error()).isEqualTo("Bedrock.ValidationException");
     assertThat(failure.cause())
         .startsWith("The model is unknown. (Service: AmazonBedrockRuntime; Status Code: 400; ");
-    var unbuilt =
+  }
+
+  @Test
+  void readsTheBodyFromS3AndWritesTheAnswerThere() {
+    aws.prepare(
+            206, Map.of("Content-Type", "application/vnd.prompt+json"), "{\"prompt\":\"well?\"}")
+        .prepare(200, Map.of("Content-Type", "application/json"), "{\"completion\":\"yes\"}")
+        .prepare(200, Map.of(), "");
+
+    var answer =
+        call(
+            """
+            {"ModelId": "m", "Input": {"S3Uri": "s3://prompts/a/b.json"}, "Output": {"S3Uri": "s3://answers/c"}}
+            """);
+
+    assertThat(answer.path("Body").stringValue()).isEqualTo("s3://answers/c");
+    assertThat(answer.path("ContentType").stringValue()).isEqualTo("application/json");
+    assertThat(aws.asked())
+        .map(asked -> asked.uri() + " " + asked.type())
+        .containsExactly(
+            "/prompts/a/b.json null",
+            "/model/m/invoke application/vnd.prompt+json",
+            "/answers/c application/json");
+    assertThat(aws.asked().get(1).body()).isEqualTo("{\"prompt\":\"well?\"}");
+    assertThat(aws.asked().getLast().body()).contains("{\"completion\":\"yes\"}");
+  }
+
+  @Test
+  void callsWithJsonUnlessTheTaskSaysOtherwise() {
+    aws.prepare(200, Map.of("Content-Type", "application/json"), "{}");
+
+    call("{\"ModelId\": \"m\", \"Body\": {}}");
+    call("{\"ModelId\": \"m\", \"Body\": \"text\", \"ContentType\": \"text/plain\"}");
+
+    assertThat(aws.asked())
+        .map(AwsStub.Asked::type)
+        .containsExactly("application/json", "text/plain");
+  }
+
+  @Test
+  void refusesWhatIsNoPlaceInS3() {
+    aws.prepare(200, Map.of(), "{}");
+
+    assertThat(refused("\"Body\": {}, \"Input\": {\"S3Uri\": \"s3://b/k\"}"))
+        .isEqualTo("One of the fields 'Body' and 'Input' must be there, and not both");
+    assertThat(refused("\"Accept\": \"*/*\""))
+        .isEqualTo("One of the fields 'Body' and 'Input' must be there, and not both");
+    assertThat(refused("\"Input\": {\"S3Uri\": \"https://b/k\"}"))
+        .isEqualTo("The value for the field 'Input.S3Uri' must be a URI such as s3://bucket/key");
+    assertThat(refused("\"Body\": {}, \"Output\": {\"S3Uri\": \"s3://b\"}"))
+        .isEqualTo("The value for the field 'Output.S3Uri' must be a URI such as s3://bucket/key");
+    assertThat(refused("\"Body\": {}, \"Output\": {\"Bucket\": \"b\"}"))
+        .isEqualTo("The field \"Bucket\" is not supported by Step Functions");
+    assertThat(aws.asked()).isEmpty();
+  }
+
+  private String refused(String parameters) {
+    return String.valueOf(
         catchThrowableOfType(
-            TaskFailedException.class,
-            () -> call("{\"ModelId\": \"m\", \"Input\": {\"S3Uri\": \"s3://b/k\"}}"));
-    assertThat(unbuilt.cause()).contains("\"Input\"");
+                TaskFailedException.class, () -> call("{\"ModelId\": \"m\", " + parameters + "}"))
+            .cause());
+  }
+
+  @Test
+  void usesBucketsOfThisMachine(@TempDir Path folder) throws Exception {
+    Files.write(folder.resolve("prompt.json"), BYTES);
+    aws.prepare(200, Map.of("Content-Type", "application/octet-stream"), "{}");
+    var local =
+        new LocalResources(List.of(), List.of(), Map.of("local", folder), List.of(), Routes.NONE);
+    try (var here =
+        new TaskCalls(
+            new TaskIntegrations(
+                Tasks.settings(local, Functions.DATA, Tasks.aws(aws.endpoint()))))) {
+      var answer =
+          here.call(
+              "bedrock:invokeModel",
+              """
+              {"ModelId": "m", "Input": {"S3Uri": "s3://local/prompt.json"}, "Output": {"S3Uri": "s3://local/out/a"}}
+              """);
+      var absent =
+          here.failure(
+              "bedrock:invokeModel",
+              "{\"ModelId\": \"m\", \"Input\": {\"S3Uri\": \"s3://local/none\"}}");
+
+      assertThat(answer.path("Body").stringValue()).isEqualTo("s3://local/out/a");
+      assertThat(folder.resolve("out/a")).hasContent("{}");
+      assertThat(aws.asked()).map(AwsStub.Asked::body).containsExactly("\"\uFFFD\"");
+      assertThat(absent.error()).isEqualTo("S3.NoSuchKeyException");
+      assertThat(absent.cause()).isEqualTo("The specified key does not exist.");
+    }
+  }
+
+  @Test
+  void workedOnByTheServicesThemselves() throws Exception {
+    try (var moto = MotoServer.start();
+        var there =
+            new TaskCalls(
+                new TaskIntegrations(
+                    Tasks.settings(
+                        LocalResources.NONE, Functions.DATA, Tasks.aws(moto.endpoint()))))) {
+      there.call("aws-sdk:s3:createBucket", "{\"Bucket\": \"bucket\"}");
+      there.call(
+          "aws-sdk:s3:putObject",
+          "{\"Bucket\": \"bucket\", \"Key\": \"in\", \"ContentType\": \"application/json\","
+              + " \"Body\": {\"p\": 1}}");
+
+      var answer =
+          there.call(
+              "bedrock:invokeModel",
+              """
+              {"ModelId": "m", "Input": {"S3Uri": "s3://bucket/in"}, "Output": {"S3Uri": "s3://bucket/out"}}
+              """);
+      var absent =
+          there.failure(
+              "bedrock:invokeModel",
+              "{\"ModelId\": \"m\", \"Input\": {\"S3Uri\": \"s3://bucket/none\"}}");
+
+      assertThat(answer.path("Body").stringValue()).isEqualTo("s3://bucket/out");
+      var written =
+          there.call("aws-sdk:s3:getObject", "{\"Bucket\": \"bucket\", \"Key\": \"out\"}");
+      assertThat(written.path("Body").stringValue()).isEqualTo("{}");
+      assertThat(written.path("ContentType").stringValue()).isEqualTo("application/json");
+      assertThat(absent.error()).isEqualTo("S3.NoSuchKeyException");
+      assertThat(absent.cause()).contains("(Service: Amazon S3; Status Code: 404; ");
+    }
   }
 }

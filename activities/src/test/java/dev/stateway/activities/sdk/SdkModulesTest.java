@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stateway.activities.TaskIntegrations;
-import dev.stateway.activities.TaskSettings;
 import dev.stateway.activities.Tasks;
 import dev.stateway.activities.aws.AwsStub;
 import dev.stateway.activities.functions.Functions;
@@ -18,30 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Services that come with jars in a folder. */
 class SdkModulesTest {
-  // The build puts the module of one service there that is not packaged.
-  private static final Path JARS = Path.of("target/sdk-jars");
-
   @Test
   void callsTheServiceOfAJarInTheFolder() throws Exception {
     try (var aws = new AwsStub()) {
       aws.prepare(200, Map.of(), "{\"CertificateSummaryList\":[{\"DomainName\":\"example.com\"}]}");
       var usual = Tasks.settings(LocalResources.NONE, Functions.DATA, Tasks.aws(aws.endpoint()));
-      var settings =
-          new TaskSettings(
-              usual.data(),
-              usual.account(),
-              usual.local(),
-              usual.aws(),
-              usual.functions(),
-              usual.containers(),
-              Optional.of(JARS),
-              usual.httpHosts(),
-              usual.connections(),
-              usual.queues(),
-              usual.notices(),
-              usual.states(),
-              usual.permissions());
-      try (var tasks = new TaskIntegrations(settings)) {
+      try (var tasks = new TaskIntegrations(Tasks.withSdkJars(usual))) {
         var answer =
             tasks.call(
                 Tasks.request("arn:aws:states:::aws-sdk:acm:listCertificates", "{\"MaxItems\": 1}"),
@@ -57,7 +38,7 @@ class SdkModulesTest {
   @Test
   void findsTheServicesOfJarsInAFolder(@TempDir Path folder) throws Exception {
     Files.writeString(folder.resolve("readme.txt"), "not a jar");
-    try (var modules = new SdkModules(Optional.of(JARS))) {
+    try (var modules = new SdkModules(Optional.of(Tasks.SDK_JARS))) {
       assertThat(modules.services()).contains("acm", "s3");
       assertThat(modules.className("acm")).isEqualTo("Acm");
     }
