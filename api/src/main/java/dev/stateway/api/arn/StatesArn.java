@@ -2,6 +2,7 @@ package dev.stateway.api.arn;
 
 import dev.stateway.api.error.AwsError;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,20 @@ public sealed interface StatesArn {
    * one; {@code NAME/LABEL} is the item processor of a distributed Map.
    */
   record StateMachine(Place place, String name, @Nullable String qualifier) implements StatesArn {
+    private static final Pattern VERSION = Pattern.compile("[1-9]\\d{0,8}");
+
+    /** The state machine that it is of: itself when it names no version and no alias. */
+    public StateMachine machine() {
+      return qualifier == null ? this : new StateMachine(place, name, null);
+    }
+
+    /** The number of the version that it names; empty for none. */
+    public OptionalInt version() {
+      return qualifier != null && VERSION.matcher(qualifier).matches()
+          ? OptionalInt.of(Integer.parseInt(qualifier))
+          : OptionalInt.empty();
+    }
+
     @Override
     public String toString() {
       var plain = place.prefix() + "stateMachine:" + name;
@@ -139,6 +154,32 @@ public sealed interface StatesArn {
       case StateMachine stateMachine -> stateMachine;
       case Execution _, ExpressExecution _, Activity _, MapRun _ -> throw Syntax.notValid(arn);
     };
+  }
+
+  /**
+   * The ARN of a version of a state machine.
+   *
+   * @throws AwsError InvalidArn
+   */
+  static StateMachine version(String arn) {
+    var version = stateMachine(arn);
+    if (version.version().isEmpty()) {
+      throw Syntax.notValid(arn);
+    }
+    return version;
+  }
+
+  /**
+   * The ARN of an alias of a state machine.
+   *
+   * @throws AwsError InvalidArn
+   */
+  static StateMachine alias(String arn) {
+    var alias = stateMachine(arn);
+    if (alias.qualifier() == null || !AliasName.isValid(alias.qualifier())) {
+      throw Syntax.notValid(arn);
+    }
+    return alias;
   }
 
   /**

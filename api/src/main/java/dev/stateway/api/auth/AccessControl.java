@@ -1,5 +1,6 @@
 package dev.stateway.api.auth;
 
+import dev.stateway.api.arn.StatesArn;
 import dev.stateway.api.auth.audit.AuditEntry;
 import dev.stateway.api.auth.audit.AuditEntry.Outcome;
 import dev.stateway.api.auth.audit.AuditLog;
@@ -35,17 +36,62 @@ public final class AccessControl {
    * What is to be done.
    *
    * @param action e.g. {@code states:StartExecution}
-   * @param resource the ARN, or {@code *}
+   * @param resource the ARN that policies decide on, or {@code *}
    * @param context condition keys besides those of the request and the principal
+   * @param named the ARN that is written down: the resource, or a part of it
    */
-  public record Task(String action, String resource, Map<String, List<String>> context) {
+  public record Task(
+      String action, String resource, Map<String, List<String>> context, String named) {
+    /** The qualifier of a state machine's ARN. */
+    public static final String QUALIFIER = "states:StateMachineQualifier";
+
     public Task {
       context = Map.copyOf(context);
+    }
+
+    public Task(String action, String resource, Map<String, List<String>> context) {
+      this(action, resource, context, resource);
     }
 
     /** Without further condition keys. */
     public static Task of(String action, String resource) {
       return new Task(action, resource, Map.of());
+    }
+
+    /**
+     * The same of what may be a version or an alias of a state machine: policies decide on the
+     * state machine, and tell them apart by a condition key.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/step-functions/latest/dg/auth-version-alias.html">Authorization
+     *     for versions and aliases</a>
+     */
+    public static Task ofQualified(String action, String arn) {
+      try {
+        return StatesArn.parse(arn) instanceof StatesArn.StateMachine machine
+                && machine.qualifier() != null
+            ? new Task(
+                action,
+                machine.machine().toString(),
+                Map.of(QUALIFIER, List.of(machine.qualifier())),
+                arn)
+            : of(action, arn);
+      } catch (AwsError _) {
+        // The operation itself says what is wrong with it, to whoever may ask at all.
+        return of(action, arn);
+      }
+    }
+
+    /** With further condition keys. */
+    public Task with(Map<String, List<String>> keys) {
+      var all = new HashMap<>(context);
+      all.putAll(keys);
+      return new Task(action, resource, all, named);
+    }
+
+    /** Another action on the same. */
+    public Task as(String another) {
+      return new Task(another, resource, context, named);
     }
   }
 
@@ -61,7 +107,7 @@ public final class AccessControl {
   /** Writes down that somebody could not prove who they are. */
   public void unauthenticated(
       IncomingRequest request, String requestId, String action, AwsError error) {
-    audit.write(entry(request, requestId).unauthenticated(action, error));
+    audit.write(new Lines(request, requestId, clock, "*").unauthenticated(action, error));
   }
 
   /**
@@ -73,7 +119,7 @@ public final class AccessControl {
   public void proven(Caller caller, String action, String proof) {
     var access = new AccessRequest(caller.principal(), action, "*", Map.of());
     var decision = new Decision(Decision.Outcome.ALLOW, access, Optional.empty(), proof);
-    audit.write(entry(caller.request(), caller.requestId()).of(decision, null, null));
+    audit.write(lines(caller, access.resource()).of(decision, null, null));
   }
 
   /** Whether a caller may; it is not written down. */
@@ -94,8 +140,7 @@ public final class AccessControl {
     var decision = decide(caller, task);
     if (!decision.isAllowed()) {
       var refusal = decision.refusal();
-      audit.write(
-          entry(caller.request(), caller.requestId()).of(decision, execution, refusal.code()));
+      audit.write(lines(caller, task.named()).of(decision, execution, refusal.code()));
       throw refusal;
     }
   }
@@ -114,7 +159,7 @@ public final class AccessControl {
   public <T> Mono<T> perform(
       Caller caller, Task task, Supplier<Mono<T>> work, Function<T, Optional<String>> execution) {
     var decision = decide(caller, task);
-    var lines = entry(caller.request(), caller.requestId());
+    var lines = lines(caller, task.named());
     if (!decision.isAllowed()) {
       var refusal = decision.refusal();
       audit.write(lines.of(decision, null, refusal.code()));
@@ -152,12 +197,12 @@ public final class AccessControl {
     return failure instanceof AwsError error ? error.code() : "InternalFailure";
   }
 
-  private Lines entry(IncomingRequest request, String requestId) {
-    return new Lines(request, requestId, clock);
+  private Lines lines(Caller caller, String named) {
+    return new Lines(caller.request(), caller.requestId(), clock, named);
   }
 
-  /** Makes the lines of one request. */
-  private record Lines(IncomingRequest request, String requestId, Clock clock) {
+  /** Makes the lines of one request about what is named so. */
+  private record Lines(IncomingRequest request, String requestId, Clock clock, String named) {
     AuditEntry unauthenticated(String action, AwsError error) {
       return new AuditEntry(
           clock.instant(),
@@ -166,7 +211,7 @@ public final class AccessControl {
           request.sourceIp(),
           request.header("user-agent").orElse(null),
           action,
-          "*",
+          named,
           null,
           Outcome.UNAUTHENTICATED,
           null,
@@ -176,8 +221,7 @@ public final class AccessControl {
 
     AuditEntry of(Decision decision, @Nullable String execution, @Nullable String error) {
       var access = decision.request();
-      var isExecution =
-          access.resource().contains(":execution:") || access.resource().contains(":express:");
+      var isExecution = named.contains(":execution:") || named.contains(":express:");
       return new AuditEntry(
           clock.instant(),
           requestId,
@@ -185,8 +229,8 @@ public final class AccessControl {
           request.sourceIp(),
           request.header("user-agent").orElse(null),
           access.action(),
-          access.resource(),
-          execution == null && isExecution ? access.resource() : execution,
+          named,
+          execution == null && isExecution ? named : execution,
           Outcome.valueOf(decision.outcome().name()),
           decision.statement().orElse(null),
           decision.reason(),

@@ -80,6 +80,14 @@ public final class AwsError extends RuntimeException {
         Map.of("resourceName", arn));
   }
 
+  public static AwsError referencedResourceNotFound(String arn) {
+    return new AwsError(
+        "ResourceNotFound",
+        "Request references a resource that does not exist.",
+        BAD_REQUEST,
+        Map.of("resourceName", arn));
+  }
+
   public static AwsError tooManyTags(String arn) {
     return new AwsError(
         "TooManyTags",
@@ -132,6 +140,10 @@ public final class AwsError extends RuntimeException {
 
   public static AwsError conflict(String text) {
     return new AwsError("ConflictException", text, 409, Map.of());
+  }
+
+  public static AwsError serviceQuotaExceeded(String text) {
+    return new AwsError("ServiceQuotaExceededException", text, 402, Map.of());
   }
 
   // --- connections

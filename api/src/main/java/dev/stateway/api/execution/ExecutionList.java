@@ -137,6 +137,7 @@ public final class ExecutionList {
         stopDate,
         redriveCount(info),
         redriveDate(info),
+        StartedFrom.of(info),
         status(info) != ExecutionStatus.SUCCEEDED && query.isPendingRedrive(stopDate));
   }
 

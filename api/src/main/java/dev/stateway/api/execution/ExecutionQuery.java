@@ -1,7 +1,9 @@
 package dev.stateway.api.execution;
 
+import dev.stateway.api.arn.StatesArn;
 import dev.stateway.workflows.execution.ExecutionVisibility;
 import dev.stateway.workflows.temporal.MapRunWorkflow;
+import io.temporal.common.SearchAttributeKey;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which executions are listed.
  *
- * @param stateMachineArn executions of this state machine; absent: of a Map Run
+ * @param stateMachineArn executions of this state machine, or that were started with this version
+ *     or alias; absent: of a Map Run
  * @param mapRunArn executions that this Map Run has started
  * @param status only of this status; absent for all
  * @param redriven only those that have been redriven, or that have not; absent for all
@@ -82,13 +85,21 @@ public record ExecutionQuery(
 
   private String of() {
     return stateMachineArn != null
-        ? ExecutionVisibility.STATE_MACHINE.getName() + " = " + quoted(stateMachineArn)
+        ? attribute(stateMachineArn).getName() + " = " + quoted(stateMachineArn)
         : String.format(
             Locale.ROOT,
             "%s = %s AND WorkflowType != '%s'",
             ExecutionVisibility.MAP_RUN.getName(),
             quoted(String.valueOf(mapRunArn)),
             MapRunWorkflow.TYPE);
+  }
+
+  private static SearchAttributeKey<String> attribute(String stateMachineArn) {
+    var arn = StatesArn.stateMachine(stateMachineArn);
+    if (arn.qualifier() == null) {
+      return ExecutionVisibility.STATE_MACHINE;
+    }
+    return arn.version().isPresent() ? ExecutionVisibility.VERSION : ExecutionVisibility.ALIAS;
   }
 
   private String ofRedrive() {

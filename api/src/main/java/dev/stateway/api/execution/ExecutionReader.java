@@ -47,8 +47,7 @@ final class ExecutionReader {
   ExecutionDescription describe(AnyExecution execution) {
     try {
       var info = histories.describe(execution.workflowId(), "").getWorkflowExecutionInfo();
-      return describe(execution, info)
-          .ofMapRun(SearchAttributeTexts.of(info, ExecutionVisibility.MAP_RUN));
+      return describe(execution, info);
     } catch (StatusRuntimeException failure) {
       if (TemporalCalls.isNotFound(failure)) {
         throw AwsError.executionDoesNotExist(execution.toString());
@@ -71,8 +70,15 @@ final class ExecutionReader {
       throw AwsError.executionDoesNotExist(execution.toString());
     }
     var last = info.hasCloseTime() ? histories.lastEvent(execution.workflowId(), runId) : null;
-    var description = description(beginning, startDate(execution, info, beginning), last);
-    return isStoppedWithFullHistory(info) ? description.withFullHistory() : description;
+    var start =
+        new Start(
+            beginning.identity(),
+            beginning.inputText(),
+            startDate(execution, info, beginning),
+            beginning.redriveCount(),
+            beginning.redriveDate(),
+            StartedFrom.of(info));
+    return description(start, beginning.runId(), last, isStoppedWithFullHistory(info));
   }
 
   /** What the end of one that was cancelled does not tell, its memo does. */
@@ -130,10 +136,7 @@ final class ExecutionReader {
       var revision =
           converter.fromPayload(memo, StateMachineRevision.class, StateMachineRevision.class);
       return new ExecutionOrigin(
-          request.identity(),
-          request.definition(),
-          revision,
-          SearchAttributeTexts.of(info, ExecutionVisibility.MAP_RUN));
+          request.identity(), request.definition(), revision, StartedFrom.of(info).mapRunArn());
     } catch (StatusRuntimeException failure) {
       if (TemporalCalls.isNotFound(failure)) {
         throw AwsError.executionDoesNotExist(execution.toString());
@@ -153,30 +156,22 @@ final class ExecutionReader {
     return instant(info.getStartTime()).truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /** How an execution stands that began so and whose run has ended with this event, or not yet. */
-  private ExecutionDescription description(
-      Beginning beginning, Instant startDate, @Nullable HistoryEvent last) {
-    return description(
-        new Start(
-            beginning.identity(),
-            beginning.inputText(),
-            startDate,
-            beginning.redriveCount(),
-            beginning.redriveDate()),
-        beginning.runId(),
-        last);
-  }
-
   /** What a description takes from the beginning of an execution and of its last redrive. */
   record Start(
       ExecutionIdentity identity,
       String inputText,
       Instant startDate,
       int redriveCount,
-      @Nullable Instant redriveDate) {}
+      @Nullable Instant redriveDate,
+      StartedFrom from) {}
 
   /** How an execution stands whose run has ended with this event, or not yet. */
   ExecutionDescription description(Start start, String runId, @Nullable HistoryEvent last) {
+    return description(start, runId, last, false);
+  }
+
+  private ExecutionDescription description(
+      Start start, String runId, @Nullable HistoryEvent last, boolean isStoppedWithFullHistory) {
     var closing = last == null ? RUNNING : closing(start.identity(), runId, last);
     var stopDate =
         last == null || closing.status() == ExecutionStatus.RUNNING
@@ -195,8 +190,8 @@ final class ExecutionReader {
         closing.cause(),
         start.redriveCount(),
         start.redriveDate(),
-        null,
-        closing.historyFull());
+        start.from(),
+        closing.historyFull() || isStoppedWithFullHistory);
   }
 
   private ExecutionClosing closing(ExecutionIdentity identity, String runId, HistoryEvent last) {

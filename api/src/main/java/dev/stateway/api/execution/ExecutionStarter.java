@@ -5,6 +5,7 @@ import dev.stateway.api.arn.StatesArn;
 import dev.stateway.api.arn.StatesArn.AnyExecution;
 import dev.stateway.api.arn.StatesArn.StateMachine;
 import dev.stateway.api.error.AwsError;
+import dev.stateway.api.registry.QualifiedStateMachine;
 import dev.stateway.api.registry.RegisteredStateMachine;
 import dev.stateway.api.worker.TemporalConnection;
 import dev.stateway.workflows.execution.ExecutionLimits;
@@ -93,9 +94,10 @@ final class ExecutionStarter {
    */
   Started start(
       Prepared prepared,
-      RegisteredStateMachine machine,
+      QualifiedStateMachine startable,
       ExecutionSettings settings,
       String startedBy) {
+    var machine = startable.machine();
     requireWithin(settings.limits(), prepared.inputText());
     var execution = execution(prepared, machine);
     var request =
@@ -118,7 +120,7 @@ final class ExecutionStarter {
         connection
             .client()
             .newUntypedWorkflowStub(
-                machine.name(), options(execution, request, machine, startedBy));
+                machine.name(), options(execution, request, startable, startedBy));
     try {
       return new Started(execution, request, stub.start(request).getRunId());
     } catch (WorkflowExecutionAlreadyStarted _) {
@@ -153,7 +155,7 @@ final class ExecutionStarter {
   private WorkflowOptions options(
       AnyExecution execution,
       ExecutionRequest request,
-      RegisteredStateMachine machine,
+      QualifiedStateMachine startable,
       String startedBy) {
     var identity = request.identity();
     var attributes =
@@ -161,6 +163,7 @@ final class ExecutionStarter {
             .set(ExecutionVisibility.STATE_MACHINE, identity.stateMachineArn())
             .set(ExecutionVisibility.EXECUTION, identity.executionArn())
             .set(ExecutionVisibility.STATUS, ExecutionStatus.RUNNING.name());
+    StartedFrom.note(startable, attributes);
     if (!startedBy.isEmpty()) {
       attributes.set(ExecutionVisibility.STARTED_BY, startedBy);
     }
@@ -182,7 +185,7 @@ final class ExecutionStarter {
                 ExecutionVisibility.MEMO_STARTED_BY,
                 startedBy,
                 StateMachineRevision.MEMO,
-                StateMachineRevision.of(machine)))
+                StateMachineRevision.of(startable.machine())))
         .build();
   }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param stopDate until when, once it has ended
  * @param redriveCount how often it has been redriven
  * @param redriveDate when it was last redriven; absent if never
+ * @param from what it was started from
  * @param pendingRedrive whether its Map Run is about to run it again
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_ExecutionListItem.html">ExecutionListItem</a>
@@ -28,4 +29,5 @@ public record ExecutionSummary(
     @Nullable Instant stopDate,
     int redriveCount,
     @Nullable Instant redriveDate,
+    StartedFrom from,
     boolean pendingRedrive) {}

@@ -13,6 +13,7 @@ import dev.stateway.workflows.execution.HistoryPage;
 import dev.stateway.workflows.execution.HistoryRequest;
 import dev.stateway.workflows.execution.StopReason;
 import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,8 +68,10 @@ public final class Executions {
   public Mono<StartedExecution> start(StartExecutionCommand command) {
     return begin(command, _ -> true, false)
         .flatMap(started ->
-            startDate(started)
-                .map(date -> new StartedExecution(started.execution().toString(), date)));
+            info(started)
+                .map(info ->
+                    new StartedExecution(
+                        started.execution().toString(), ExecutionReader.startDate(info))));
   }
 
   /** Starts an execution and waits for its end: the RUNNING description when time is up before. */
@@ -84,19 +87,23 @@ public final class Executions {
       StartExecutionCommand command, Duration atMost, Predicate<RegisteredStateMachine> supported) {
     return begin(command, supported, true)
         .flatMap(started ->
-            Mono.zip(
-                    startDate(started),
-                    awaitLastEvent(started.execution(), started.runId(), atMost))
+            Mono.zip(info(started), awaitLastEvent(started.execution(), started.runId(), atMost))
                 .flatMap(
                     ends -> calls.read(() -> description(started, ends.getT1(), ends.getT2()))));
   }
 
   private ExecutionDescription description(
-      ExecutionStarter.Started started, Instant startDate, Optional<HistoryEvent> last) {
+      ExecutionStarter.Started started, WorkflowExecutionInfo info, Optional<HistoryEvent> last) {
     var request = started.request();
     // The reason to stop is asked of the latest run: it is the one that has ended.
     return reader.description(
-        new ExecutionReader.Start(request.identity(), request.inputText(), startDate, 0, null),
+        new ExecutionReader.Start(
+            request.identity(),
+            request.inputText(),
+            ExecutionReader.startDate(info),
+            0,
+            null,
+            StartedFrom.of(info)),
         "",
         last.orElse(null));
   }
@@ -106,29 +113,30 @@ public final class Executions {
     return Mono.fromCallable(() -> ExecutionStarter.prepare(command))
         .flatMap(prepared ->
             registry
-                .require(prepared.stateMachine().toString())
-                .filter(supported)
+                .requireStartable(prepared.stateMachine())
+                .filter(startable -> supported.test(startable.machine()))
                 .switchIfEmpty(Mono.error(AwsError::stateMachineTypeNotSupported))
-                .flatMap(machine ->
+                .flatMap(startable ->
                     registry
-                        .limits(machine.arn())
-                        .map(
-                            limits -> new ExecutionSettings(awaited && machine.isExpress(), limits))
+                        .limits(startable.machine().arn())
+                        .map(limits ->
+                            new ExecutionSettings(
+                                awaited && startable.machine().isExpress(), limits))
                         .flatMap(settings ->
                             Mono.deferContextual(context ->
                                 calls.call(() ->
                                     starter.start(
-                                        prepared, machine, settings, startedBy(context)))))));
+                                        prepared, startable, settings, startedBy(context)))))));
   }
 
   private static String startedBy(ContextView context) {
     return Caller.in(context).map(caller -> caller.principal().arn()).orElse("");
   }
 
-  private Mono<Instant> startDate(ExecutionStarter.Started started) {
+  private Mono<WorkflowExecutionInfo> info(ExecutionStarter.Started started) {
     return calls
         .read(() -> reader.histories().describe(started.execution().workflowId(), started.runId()))
-        .map(description -> ExecutionReader.startDate(description.getWorkflowExecutionInfo()));
+        .map(description -> description.getWorkflowExecutionInfo());
   }
 
   private Mono<Optional<HistoryEvent>> awaitLastEvent(

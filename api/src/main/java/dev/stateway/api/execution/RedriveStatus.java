@@ -25,7 +25,8 @@ public record RedriveStatus(String value, @Nullable String reason) {
     if (reason != null) {
       return new RedriveStatus("NOT_REDRIVABLE", reason);
     }
-    return new RedriveStatus(execution.mapRunArn() == null ? "REDRIVABLE" : BY_MAP_RUN, null);
+    return new RedriveStatus(
+        execution.from().mapRunArn() == null ? "REDRIVABLE" : BY_MAP_RUN, null);
   }
 
   private static @Nullable String reason(ExecutionDescription execution, Instant now) {

@@ -27,7 +27,7 @@ public final class ActivityRegistry {
       Scheduler scheduler) {
     this.activities = activities;
     this.tags = tags;
-    this.resourceTags = new ResourceTags(tags, activities::select, transaction, scheduler);
+    this.resourceTags = new ResourceTags(tags, activities.rows()::select, transaction, scheduler);
     this.transaction = transaction;
     this.scheduler = scheduler;
   }
@@ -35,6 +35,7 @@ public final class ActivityRegistry {
   /** The activity of this ARN, or the failure ActivityDoesNotExist. */
   public Mono<RegisteredActivity> require(String arn) {
     return activities
+        .rows()
         .select(arn)
         .switchIfEmpty(Mono.error(() -> AwsError.activityDoesNotExist(arn)))
         .subscribeOn(scheduler);
@@ -42,7 +43,7 @@ public final class ActivityRegistry {
 
   /** Activities in the order of their ARNs, from after the given one; "" begins. */
   public Flux<RegisteredActivity> list(String prefix, String afterArn, int limit) {
-    return activities.selectAfter(prefix, afterArn, limit).subscribeOn(scheduler);
+    return activities.rows().selectAfter(prefix, afterArn, limit).subscribeOn(scheduler);
   }
 
   /**
@@ -61,6 +62,7 @@ public final class ActivityRegistry {
             DataIntegrityViolationException.class,
             _ ->
                 activities
+                    .rows()
                     .select(arn)
                     .filter(existing -> existing.encryption().equals(encryption))
                     .switchIfEmpty(Mono.error(() -> AwsError.activityAlreadyExists(arn))))
@@ -69,7 +71,7 @@ public final class ActivityRegistry {
 
   /** Removes an activity; what its workers have goes on. Nothing happens when there is none. */
   public Mono<Void> delete(String arn) {
-    return activities.delete(arn).then().subscribeOn(scheduler);
+    return activities.rows().delete(arn).then().subscribeOn(scheduler);
   }
 
   /** The tags of activities. */

@@ -4,6 +4,7 @@ import dev.stateway.translator.model.MachineType;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A state machine to be.
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param type STANDARD or EXPRESS
  * @param contents what it is
  * @param tags its tags by key
+ * @param publication whether its first version shall be made with it; absent: no
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html">CreateStateMachine</a>
  */
@@ -21,7 +23,8 @@ public record NewStateMachine(
     String name,
     MachineType type,
     StateMachineContents contents,
-    Map<String, String> tags) {
+    Map<String, String> tags,
+    @Nullable Publication publication) {
   public NewStateMachine {
     tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
   }

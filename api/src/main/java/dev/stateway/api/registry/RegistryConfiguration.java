@@ -50,11 +50,7 @@ class RegistryConfiguration {
   StateMachineRegistry stateMachineRegistry(
       DatabaseClient database, ConnectionFactory connections, Scheduler registryScheduler) {
     var transactions = TransactionalOperator.create(new R2dbcTransactionManager(connections));
-    return new StateMachineRegistry(
-        new StateMachineTable(database),
-        new TagTable(database, "state_machine_tag"),
-        transactions,
-        registryScheduler);
+    return new StateMachineRegistry(database, transactions, registryScheduler);
   }
 
   @Bean

@@ -22,9 +22,9 @@ import org.flywaydb.core.Flyway;
 record RegistryDatabase(
     ConnectionFactory connections, String jdbcUrl, String user, String password) {
   // Written before it is acknowledged, so that kill -9 loses nothing; open until the process closes
-  // it in order.
+  // it in order; changes of the same state machine wait for each other.
   private static final String H2_SETTINGS =
-      ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE";
+      ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
   private static final Pattern USER_INFO = Pattern.compile("//[^@/]*@");
 
   static RegistryDatabase of(StatewayProperties properties) {

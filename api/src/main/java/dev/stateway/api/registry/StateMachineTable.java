@@ -3,68 +3,74 @@ package dev.stateway.api.registry;
 import dev.stateway.translator.JsonText;
 import dev.stateway.translator.model.MachineType;
 import io.r2dbc.spi.Readable;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import reactor.core.publisher.Flux;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 
-/** The table {@code state_machine}, in SQL that H2 and PostgreSQL both understand. */
+/** The table {@code state_machine}. */
 final class StateMachineTable {
-  private static final String SELECT =
-      """
-      SELECT arn, name, type, definition, role_arn, revision_id, created_at, updated_at, logging, tracing, encryption
-      FROM state_machine
-      """;
+  private static final String COLUMNS =
+      "arn, name, type, definition, role_arn, revision_id, created_at, updated_at, logging,"
+          + " tracing, encryption";
 
   private final DatabaseClient database;
+  private final ArnTable<RegisteredStateMachine> rows;
 
   StateMachineTable(DatabaseClient database) {
     this.database = database;
+    this.rows = new ArnTable<>(database, "state_machine", COLUMNS, StateMachineTable::read);
   }
 
-  Mono<RegisteredStateMachine> select(String arn) {
-    return database
-        .sql(SELECT + "WHERE arn = :arn")
-        .bind("arn", arn)
-        .map(StateMachineTable::read)
-        .one();
+  /** Its rows. */
+  ArnTable<RegisteredStateMachine> rows() {
+    return rows;
   }
 
-  Flux<RegisteredStateMachine> selectAfter(String prefix, String arn, int limit) {
-    return database
-        .sql(SELECT + "WHERE arn LIKE :prefix AND arn > :arn ORDER BY arn LIMIT :limit")
-        .bind("prefix", prefix + "%")
-        .bind("arn", arn)
-        .bind("limit", limit)
-        .map(StateMachineTable::read)
-        .all();
-  }
-
-  Mono<Long> insert(RegisteredStateMachine machine) {
+  /** Adds a row, which says whether a version was asked for with it. */
+  Mono<Long> insert(RegisteredStateMachine machine, @Nullable Publication publication) {
     var insert =
         database
             .sql(
                 """
                 INSERT INTO state_machine
-                  (arn, name, type, created_at, definition, role_arn, updated_at, logging, tracing, encryption)
+                  (arn, name, type, created_at, definition, role_arn, revision_id, updated_at, logging, tracing,
+                   encryption, created_published, created_version_description)
                 VALUES
-                  (:arn, :name, :type, :created_at, :definition, :role_arn, :updated_at, :logging, :tracing, :encryption)
+                  (:arn, :name, :type, :created_at, :definition, :role_arn, :revision_id, :updated_at, :logging,
+                   :tracing, :encryption, :published, :description)
                 """)
+            .bind("arn", machine.arn())
             .bind("name", machine.name())
             .bind("type", machine.type().name())
-            .bind("created_at", machine.createdAt().atOffset(ZoneOffset.UTC));
-    return bindContents(insert, machine).fetch().rowsUpdated();
+            .bind("created_at", Columns.value(machine.createdAt()))
+            .bind("published", publication != null);
+    var description = publication == null ? null : publication.description();
+    return bindRevision(Columns.bindText(insert, "description", description), machine)
+        .fetch()
+        .rowsUpdated();
   }
 
-  /**
-   * Replaces the contents, if the row is still of the given revision: the number of rows that were.
-   */
-  Mono<Long> update(RegisteredStateMachine machine, @Nullable String expectedRevision) {
+  /** Whether it was made with this wish for a version; absent: with none. */
+  Mono<Boolean> wasCreatedWith(String arn, @Nullable Publication publication) {
+    return database
+        .sql(
+            """
+            SELECT created_published, created_version_description FROM state_machine WHERE arn = :arn
+            """)
+        .bind("arn", arn)
+        .map(row ->
+            Boolean.TRUE.equals(row.get("created_published", Boolean.class))
+                ? Objects.equals(
+                    new Publication(row.get("created_version_description", String.class)),
+                    publication)
+                : publication == null)
+        .one();
+  }
+
+  /** Replaces what can change of a state machine. */
+  Mono<Long> update(RegisteredStateMachine machine) {
     var update =
         database
             .sql(
@@ -72,58 +78,53 @@ final class StateMachineTable {
                 UPDATE state_machine
                 SET definition = :definition, role_arn = :role_arn, updated_at = :updated_at, logging = :logging,
                   tracing = :tracing, encryption = :encryption, revision_id = :revision_id
-                WHERE arn = :arn AND COALESCE(revision_id, '') = :expected
+                WHERE arn = :arn
                 """)
-            .bind("revision_id", Objects.requireNonNull(machine.revisionId()))
-            .bind("expected", Objects.requireNonNullElse(expectedRevision, ""));
-    return bindContents(update, machine).fetch().rowsUpdated();
+            .bind("arn", machine.arn());
+    return bindRevision(update, machine).fetch().rowsUpdated();
   }
 
-  Mono<Long> delete(String arn) {
+  /** The number of the next version; within a transaction that has locked the row. */
+  Mono<Integer> nextVersion(String arn) {
     return database
-        .sql("DELETE FROM state_machine WHERE arn = :arn")
+        .sql("UPDATE state_machine SET last_version = last_version + 1 WHERE arn = :arn")
         .bind("arn", arn)
         .fetch()
-        .rowsUpdated();
+        .rowsUpdated()
+        .then(
+            database
+                .sql("SELECT last_version FROM state_machine WHERE arn = :arn")
+                .bind("arn", arn)
+                .map(row -> Columns.number(row, "last_version"))
+                .one());
   }
 
-  private static DatabaseClient.GenericExecuteSpec bindContents(
-      DatabaseClient.GenericExecuteSpec statement, RegisteredStateMachine machine) {
+  static GenericExecuteSpec bindRevision(
+      GenericExecuteSpec statement, RegisteredStateMachine machine) {
     var contents = machine.contents();
-    return statement
-        .bind("arn", machine.arn())
+    return Columns.bindText(statement, "revision_id", machine.revisionId())
         .bind("definition", contents.definition())
         .bind("role_arn", contents.roleArn())
-        .bind("updated_at", machine.updatedAt().atOffset(ZoneOffset.UTC))
+        .bind("updated_at", Columns.value(machine.updatedAt()))
         .bind("logging", JsonText.write(contents.settings().logging()))
         .bind("tracing", JsonText.write(contents.settings().tracing()))
         .bind("encryption", JsonText.write(contents.settings().encryption()));
   }
 
-  private static RegisteredStateMachine read(Readable row) {
+  static RegisteredStateMachine read(Readable row) {
     return new RegisteredStateMachine(
-        text(row, "arn"),
-        text(row, "name"),
-        MachineType.valueOf(text(row, "type")),
+        Columns.text(row, "arn"),
+        Columns.text(row, "name"),
+        MachineType.valueOf(Columns.text(row, "type")),
         new StateMachineContents(
-            text(row, "definition"),
-            text(row, "role_arn"),
+            Columns.text(row, "definition"),
+            Columns.text(row, "role_arn"),
             new StateMachineSettings(
-                json(row, "logging"), json(row, "tracing"), json(row, "encryption"))),
+                Columns.json(row, "logging"),
+                Columns.json(row, "tracing"),
+                Columns.json(row, "encryption"))),
         row.get("revision_id", String.class),
-        time(row, "created_at"),
-        time(row, "updated_at"));
-  }
-
-  private static String text(Readable row, String column) {
-    return Objects.requireNonNull(row.get(column, String.class), column);
-  }
-
-  private static JsonNode json(Readable row, String column) {
-    return JsonText.parse(text(row, column));
-  }
-
-  private static Instant time(Readable row, String column) {
-    return Objects.requireNonNull(row.get(column, OffsetDateTime.class), column).toInstant();
+        Columns.time(row, "created_at"),
+        Columns.time(row, "updated_at"));
   }
 }

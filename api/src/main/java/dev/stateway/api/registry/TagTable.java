@@ -1,10 +1,8 @@
 package dev.stateway.api.registry;
 
-import io.r2dbc.spi.Readable;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -25,7 +23,7 @@ final class TagTable {
     return database
         .sql("SELECT tag_key, tag_value FROM " + table + " WHERE arn = :arn ORDER BY tag_key")
         .bind("arn", arn)
-        .map(row -> Map.entry(text(row, "tag_key"), text(row, "tag_value")))
+        .map(row -> Map.entry(Columns.text(row, "tag_key"), Columns.text(row, "tag_value")))
         .all()
         .collect(LinkedHashMap::new, (tags, tag) -> tags.put(tag.getKey(), tag.getValue()));
   }
@@ -62,9 +60,5 @@ final class TagTable {
         .bind("tag_value", value)
         .fetch()
         .rowsUpdated();
-  }
-
-  private static String text(Readable row, String column) {
-    return Objects.requireNonNull(row.get(column, String.class), column);
   }
 }

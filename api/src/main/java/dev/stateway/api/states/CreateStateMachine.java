@@ -12,6 +12,7 @@ import dev.stateway.api.states.RequestMembers.Text;
 import dev.stateway.translator.model.MachineType;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -39,7 +40,8 @@ final class CreateStateMachine
       Map<String, String> tags,
       Publishing publishing) {}
 
-  record Answer(String stateMachineArn, Instant creationDate) {}
+  record Answer(
+      String stateMachineArn, Instant creationDate, @Nullable String stateMachineVersionArn) {}
 
   @Override
   public String name() {
@@ -62,7 +64,7 @@ final class CreateStateMachine
   public Mono<Answer> run(Request request) {
     var arn = new StatesArn.StateMachine(place, ResourceName.require(request.name()), null);
     RoleArn.require(request.roleArn());
-    request.publishing().require();
+    var publication = request.publishing().publication();
     if (request.tags().size() > ResourceTags.MAX) {
       throw AwsError.tooManyTags(arn.toString());
     }
@@ -73,7 +75,14 @@ final class CreateStateMachine
     return registry
         .create(
             new NewStateMachine(
-                arn.toString(), request.name(), request.type(), contents, request.tags()))
-        .map(machine -> new Answer(machine.arn(), machine.createdAt()));
+                arn.toString(),
+                request.name(),
+                request.type(),
+                contents,
+                request.tags(),
+                publication))
+        .map(created ->
+            new Answer(
+                created.machine().arn(), created.machine().createdAt(), created.versionArn()));
   }
 }

@@ -1,13 +1,12 @@
 package dev.stateway.api.states;
 
-import dev.stateway.api.arn.StatesArn;
-import dev.stateway.api.error.AwsError;
 import dev.stateway.api.registry.StateMachineRegistry;
 import dev.stateway.api.states.RequestMembers.Text;
 import reactor.core.publisher.Mono;
 
 /**
- * Removes a state machine; executions that run go on with the definition they were started with.
+ * Removes a state machine with its versions and aliases; executions that run go on with the
+ * definition they were started with.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_DeleteStateMachine.html">DeleteStateMachine</a>
@@ -31,11 +30,7 @@ final class DeleteStateMachine implements Operation<String, Operation.Done> {
 
   @Override
   public Mono<Done> run(String stateMachineArn) {
-    var arn = StatesArn.stateMachine(stateMachineArn);
-    if (arn.qualifier() != null) {
-      throw AwsError.validation(
-          "The state machine ARN must not name a version or an alias: '" + arn + "'");
-    }
+    var arn = UnqualifiedArn.require(stateMachineArn);
     return registry.delete(arn.toString()).thenReturn(new Done());
   }
 }

@@ -31,6 +31,8 @@ final class DescribeExecution
   record Answer(
       String executionArn,
       String stateMachineArn,
+      @Nullable String stateMachineVersionArn,
+      @Nullable String stateMachineAliasArn,
       String name,
       String status,
       Instant startDate,
@@ -67,7 +69,7 @@ final class DescribeExecution
 
   private Mono<String> status(ExecutionDescription execution) {
     var status = execution.status().name();
-    var mapRunArn = execution.mapRunArn();
+    var mapRunArn = execution.from().mapRunArn();
     var stopDate = execution.stopDate();
     if (mapRunArn == null || stopDate == null || execution.outputText() != null) {
       return Mono.just(status);
@@ -85,6 +87,8 @@ final class DescribeExecution
     return new Answer(
         execution.executionArn(),
         execution.stateMachineArn(),
+        execution.from().versionArn(),
+        execution.from().aliasArn(),
         execution.name(),
         status,
         execution.startDate(),
@@ -99,6 +103,6 @@ final class DescribeExecution
         execution.redriveDate(),
         redrive.value(),
         redrive.reason(),
-        execution.mapRunArn());
+        execution.from().mapRunArn());
   }
 }

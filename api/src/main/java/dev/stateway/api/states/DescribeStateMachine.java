@@ -1,7 +1,7 @@
 package dev.stateway.api.states;
 
 import dev.stateway.api.arn.StatesArn;
-import dev.stateway.api.registry.RegisteredStateMachine;
+import dev.stateway.api.registry.QualifiedStateMachine;
 import dev.stateway.api.registry.StateMachineRegistry;
 import dev.stateway.api.states.RequestMembers.Text;
 import dev.stateway.translator.model.MachineType;
@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Shows a state machine.
+ * Shows a state machine as it is now, or a version of it.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachine.html">DescribeStateMachine</a>
@@ -32,6 +32,7 @@ final class DescribeStateMachine
       String stateMachineArn,
       String name,
       String status,
+      @Nullable String description,
       String definition,
       String roleArn,
       MachineType type,
@@ -55,20 +56,23 @@ final class DescribeStateMachine
   @Override
   public Mono<Answer> run(Request request) {
     return registry
-        .require(StatesArn.stateMachine(request.stateMachineArn()).toString())
-        .map(machine -> answer(machine, request.includedData()));
+        .requireVersion(StatesArn.stateMachine(request.stateMachineArn()))
+        .map(found -> answer(found, request.includedData()));
   }
 
-  private static Answer answer(RegisteredStateMachine machine, IncludedData included) {
+  private static Answer answer(QualifiedStateMachine found, IncludedData included) {
+    var machine = found.machine();
+    var version = found.version();
     var contents = machine.contents();
     return new Answer(
-        machine.arn(),
+        version == null ? machine.arn() : version.arn(),
         machine.name(),
         "ACTIVE",
+        version == null ? null : version.description(),
         included.isAll() ? contents.definition() : "",
         contents.roleArn(),
         machine.type(),
-        machine.createdAt(),
+        version == null ? machine.createdAt() : version.createdAt(),
         contents.settings().logging(),
         contents.settings().tracing(),
         contents.settings().encryption(),

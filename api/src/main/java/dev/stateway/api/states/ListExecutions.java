@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Lists the executions of a STANDARD state machine or of a Map Run, newest first.
+ * Lists the executions of a STANDARD state machine, of one of its versions or aliases, or of a Map
+ * Run, newest first.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html">ListExecutions</a>
@@ -52,6 +53,9 @@ final class ListExecutions implements Operation<ListExecutions.Request, ListExec
   record Item(
       String executionArn,
       String stateMachineArn,
+      @Nullable String stateMachineVersionArn,
+      @Nullable String stateMachineAliasArn,
+      @Nullable String mapRunArn,
       String name,
       String status,
       Instant startDate,
@@ -62,6 +66,9 @@ final class ListExecutions implements Operation<ListExecutions.Request, ListExec
       return new Item(
           execution.executionArn(),
           execution.stateMachineArn(),
+          execution.from().versionArn(),
+          execution.from().aliasArn(),
+          execution.from().mapRunArn(),
           execution.name(),
           execution.pendingRedrive() ? PENDING_REDRIVE : execution.status().name(),
           execution.startDate(),
@@ -112,10 +119,10 @@ final class ListExecutions implements Operation<ListExecutions.Request, ListExec
       throw AwsError.validation("PENDING_REDRIVE is for the executions of a Map Run");
     }
     return registry
-        .require(StatesArn.stateMachine(arn).toString())
-        .filter(machine -> !machine.isExpress())
+        .requireStartable(StatesArn.stateMachine(arn))
+        .filter(found -> !found.machine().isExpress())
         .switchIfEmpty(Mono.error(AwsError::stateMachineTypeNotSupported))
-        .flatMap(machine -> list(query(machine.arn(), null, null, request), request));
+        .flatMap(_ -> list(query(arn, null, null, request), request));
   }
 
   private ExecutionQuery query(

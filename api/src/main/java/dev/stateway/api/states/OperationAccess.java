@@ -55,6 +55,9 @@ final class OperationAccess {
                 caller,
                 task,
                 () -> {
+                  if (OperationResources.publishes(operation, request)) {
+                    access.require(caller, task.as("states:PublishStateMachineVersion"), null);
+                  }
                   resources.role(operation, request).ifPresent(role -> requireRole(caller, role));
                   return work.get();
                 },
@@ -87,9 +90,9 @@ final class OperationAccess {
     return tags.apply(task.resource())
         .onErrorResume(AwsError.class, _ -> Mono.just(Map.of())) // what is not there has no tags
         .map(found -> {
-          var keys = new HashMap<>(task.context());
+          var keys = new HashMap<String, List<String>>();
           found.forEach((key, value) -> keys.put("aws:ResourceTag/" + key, List.of(value)));
-          return new Task(task.action(), task.resource(), keys);
+          return task.with(keys);
         });
   }
 

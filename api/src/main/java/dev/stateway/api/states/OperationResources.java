@@ -1,9 +1,7 @@
 package dev.stateway.api.states;
 
-import dev.stateway.api.arn.StatesArn;
 import dev.stateway.api.arn.StatesArn.Place;
 import dev.stateway.api.auth.AccessControl.Task;
-import dev.stateway.api.error.AwsError;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +55,8 @@ final class OperationResources {
   private static final Set<String> GIVE_ROLES =
       Set.of("CreateStateMachine", "UpdateStateMachine", "TestState");
 
+  private static final Set<String> PUBLISH = Set.of("CreateStateMachine", "UpdateStateMachine");
+
   private final Place place;
 
   OperationResources(Place place) {
@@ -65,28 +65,30 @@ final class OperationResources {
 
   /** What a request asks to be done. */
   Task task(String operation, JsonNode request) {
-    var keys = new HashMap<String, List<String>>();
-    tags(request, keys);
-    var resource =
+    var action = "states:" + operation;
+    var task =
         switch (operation) {
           case "CreateStateMachine" ->
-              place.prefix() + "stateMachine:" + request.path("name").asString("");
-          case "CreateActivity" -> place.prefix() + "activity:" + request.path("name").asString("");
-          case "CreateStateMachineAlias" -> {
-            var route = request.path("routingConfiguration").path(0);
-            yield unqualified(route.path("stateMachineVersionArn").asString(""), keys);
-          }
+              Task.of(action, place.prefix() + "stateMachine:" + request.path("name").asString(""));
+          case "CreateActivity" ->
+              Task.of(action, place.prefix() + "activity:" + request.path("name").asString(""));
+          case "CreateStateMachineAlias" -> newAlias(action, request);
           case "ListExecutions" -> {
             var mapRun = request.path("mapRunArn").asString("");
-            yield mapRun.isEmpty() ? named(operation, request, keys) : mapRun;
+            yield mapRun.isEmpty() ? named(operation, request) : named(action, mapRun);
           }
-          default -> named(operation, request, keys);
+          default -> named(operation, request);
         };
-    return new Task("states:" + operation, resource.isEmpty() ? ANY : resource, keys);
+    return task.with(tags(request));
   }
 
   /** A role that a state machine is given. */
   record GivenRole(String roleArn, String stateMachineArn) {}
+
+  /** Whether a request asks for a version besides: who does must be allowed to publish it too. */
+  static boolean publishes(String operation, JsonNode request) {
+    return PUBLISH.contains(operation) && request.path("publish").asBoolean(false);
+  }
 
   /** The role that a request gives to a state machine; empty for what is no role's ARN at all. */
   Optional<GivenRole> role(String operation, JsonNode request) {
@@ -95,27 +97,40 @@ final class OperationResources {
         .map(role -> new GivenRole(role, task(operation, request).resource()));
   }
 
-  private static String named(String operation, JsonNode request, Map<String, List<String>> keys) {
-    var member = MEMBERS.get(operation);
-    return member == null ? ANY : unqualified(request.path(member).asString(""), keys);
-  }
-
-  /** A version and an alias are the state machine's own resource, told apart by a condition key. */
-  private static String unqualified(String arn, Map<String, List<String>> keys) {
-    try {
-      if (StatesArn.parse(arn) instanceof StatesArn.StateMachine machine
-          && machine.qualifier() != null) {
-        keys.put("states:StateMachineQualifier", List.of(machine.qualifier()));
-        return new StatesArn.StateMachine(machine.place(), machine.name(), null).toString();
-      }
-    } catch (AwsError _) {
-      // The operation itself says what is wrong with it, to whoever may ask at all.
-      return arn;
+  /** It is done to the state machine; the qualifiers are the versions that it shall lead to. */
+  private static Task newAlias(String action, JsonNode request) {
+    var versions =
+        request
+            .path("routingConfiguration")
+            .valueStream()
+            .map(route -> named(action, route.path("stateMachineVersionArn").asString("")))
+            .toList();
+    if (versions.isEmpty()) {
+      return Task.of(action, ANY);
     }
-    return arn;
+    var machine = versions.getFirst().resource();
+    var qualifiers =
+        versions.stream()
+            .flatMap(version -> version.context().getOrDefault(Task.QUALIFIER, List.of()).stream())
+            .toList();
+    return new Task(
+        action,
+        machine,
+        qualifiers.isEmpty() ? Map.of() : Map.of(Task.QUALIFIER, qualifiers),
+        machine + ":" + request.path("name").asString(""));
   }
 
-  private static void tags(JsonNode request, Map<String, List<String>> keys) {
+  private static Task named(String operation, JsonNode request) {
+    var member = MEMBERS.get(operation);
+    return named("states:" + operation, member == null ? "" : request.path(member).asString(""));
+  }
+
+  private static Task named(String action, String arn) {
+    return arn.isEmpty() ? Task.of(action, ANY) : Task.ofQualified(action, arn);
+  }
+
+  private static Map<String, List<String>> tags(JsonNode request) {
+    var keys = new HashMap<String, List<String>>();
     var tags = request.path("tags");
     var names =
         tags.isArray()
@@ -129,5 +144,6 @@ final class OperationResources {
             Map.entry(
                 "aws:RequestTag/" + tag.path("key").asString(""), tag.path("value").asString("")))
         .forEach((Entry<String, String> tag) -> keys.put(tag.getKey(), List.of(tag.getValue())));
+    return keys;
   }
 }

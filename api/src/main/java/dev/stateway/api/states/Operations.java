@@ -10,17 +10,7 @@ import java.util.stream.Collectors;
 /** The table of all operations. */
 final class Operations {
   /** AWS has these; asking for one is answered with a clear error. */
-  private static final Set<String> NOT_BUILT_YET =
-      Set.of(
-          "CreateStateMachineAlias",
-          "DeleteStateMachineAlias",
-          "DeleteStateMachineVersion",
-          "DescribeStateMachineAlias",
-          "ListStateMachineAliases",
-          "ListStateMachineVersions",
-          "PublishStateMachineVersion",
-          "TestState",
-          "UpdateStateMachineAlias");
+  private static final Set<String> NOT_BUILT_YET = Set.of("TestState");
 
   private final Map<String, Operation<?, ?>> byName;
 
@@ -35,21 +25,28 @@ final class Operations {
         List.of(
             new CreateActivity(ports.activities(), ports.place()),
             new CreateStateMachine(ports.registry(), ports.place()),
+            new CreateStateMachineAlias(ports.registry().aliases()),
             new DeleteActivity(ports.activities()),
             new DeleteStateMachine(ports.registry()),
+            new DeleteStateMachineAlias(ports.registry().aliases()),
+            new DeleteStateMachineVersion(ports.registry().versions()),
             new DescribeActivity(ports.activities()),
             new DescribeExecution(ports.executions(), ports.mapRuns()),
             new DescribeMapRun(ports.mapRuns()),
             new DescribeStateMachine(ports.registry()),
+            new DescribeStateMachineAlias(ports.registry().aliases()),
             new DescribeStateMachineForExecution(ports.executions()),
             new GetActivityTask(ports.activities(), ports.activityWork()),
             new GetExecutionHistory(ports.executions(), ports.pageTokens()),
-            new ListActivities(ports.activities(), ports.place(), ports.pageTokens()),
+            ListActivities.of(ports.activities(), ports.place(), ports.pageTokens()),
             new ListExecutions(
                 ports.executions(), ports.mapRuns(), ports.registry(), ports.pageTokens()),
             new ListMapRuns(ports.mapRuns(), ports.pageTokens()),
-            new ListStateMachines(ports.registry(), ports.place(), ports.pageTokens()),
+            new ListStateMachineAliases(ports.registry(), ports.pageTokens()),
+            new ListStateMachineVersions(ports.registry().versions(), ports.pageTokens()),
+            ListStateMachines.of(ports.registry(), ports.place(), ports.pageTokens()),
             new ListTagsForResource(ports::tags),
+            new PublishStateMachineVersion(ports.registry().versions()),
             new RedriveExecution(ports.executions()),
             new SendTaskFailure(ports.answers()),
             new SendTaskHeartbeat(ports.answers()),
@@ -61,6 +58,7 @@ final class Operations {
             new UntagResource(ports::tags),
             new UpdateMapRun(ports.mapRuns()),
             new UpdateStateMachine(ports.registry()),
+            new UpdateStateMachineAlias(ports.registry().aliases()),
             new ValidateStateMachineDefinition()));
   }
 

@@ -1,7 +1,9 @@
 package dev.stateway.api.states;
 
 import dev.stateway.api.error.AwsError;
+import dev.stateway.api.registry.Publication;
 import dev.stateway.api.states.RequestMembers.Text;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a request asks for a version.
@@ -9,24 +11,25 @@ import dev.stateway.api.states.RequestMembers.Text;
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/dg/concepts-state-machine-version.html">Versions</a>
  */
-record Publishing(boolean publish, boolean described) {
+record Publishing(boolean publish, @Nullable String versionDescription) {
   static Publishing read(RequestMembers members) {
     return new Publishing(
         members.optional("publish", false),
-        members.optional("versionDescription", Text.VERSION_DESCRIPTION) != null);
+        members.optional("versionDescription", Text.DESCRIPTION));
   }
 
   /**
-   * Refuses what cannot be done.
+   * The version that is wanted; absent for none.
    *
-   * @throws AwsError versions are not built yet
+   * @throws AwsError ValidationException
    */
-  void require() {
+  @Nullable Publication publication() {
     if (publish) {
-      throw AwsError.notBuiltYet("Publishing a version (publish)");
+      return new Publication(versionDescription);
     }
-    if (described) {
+    if (versionDescription != null && !versionDescription.isEmpty()) {
       throw AwsError.validation("Version description can only be set when publish is true");
     }
+    return null;
   }
 }

@@ -1,5 +1,6 @@
 package dev.stateway.api.states;
 
+import dev.stateway.api.arn.AliasName;
 import dev.stateway.api.error.AwsError;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +82,10 @@ public final class RequestMembers {
     } else if (value.length() > rule.max()) {
       violation(shown, name, "Member must have length less than or equal to " + rule.max());
     }
+    var pattern = rule.pattern();
+    if (pattern != null && !pattern.matcher(value).matches()) {
+      violation(shown, name, "Member must satisfy regular expression pattern: " + pattern);
+    }
     return value;
   }
 
@@ -117,6 +123,15 @@ public final class RequestMembers {
           "Value '" + value + "'", name, "Member must have value less than or equal to " + max);
     }
     return OptionalInt.of(value);
+  }
+
+  /** A whole number that must be there. */
+  int required(String name, int min, int max) {
+    var value = optional(name, min, max);
+    if (value.isEmpty()) {
+      violation("Value null", name, "Member must not be null");
+    }
+    return value.orElse(min);
   }
 
   /** A number, if it is there. */
@@ -222,7 +237,8 @@ public final class RequestMembers {
     return node == null || node.isNull() ? Optional.empty() : Optional.of(node);
   }
 
-  private void violation(String value, String name, String constraint) {
+  /** Notes what is wrong with a member. */
+  void violation(String value, String name, String constraint) {
     violations.add(value + " at '" + path + name + "' failed to satisfy constraint: " + constraint);
   }
 
@@ -245,17 +261,19 @@ public final class RequestMembers {
   }
 
   /**
-   * How long a string may be.
+   * How long a string may be, and how it is written.
    *
    * @param min characters at least
    * @param max characters at the most
    * @param secret whether it is left out of error messages
+   * @param pattern that it must match; absent for none
    */
-  public record Text(int min, int max, boolean secret) {
+  public record Text(int min, int max, boolean secret, @Nullable Pattern pattern) {
     static final Text ANY = new Text(0, Integer.MAX_VALUE, false);
     static final Text ARN = new Text(1, 256, false);
     static final Text LONG_ARN = new Text(1, 2_000, false);
     static final Text NAME = new Text(1, 80, false);
+    static final Text ALIAS_NAME = new Text(1, 80, false, AliasName.PATTERN);
     static final Text DEFINITION = new Text(1, 1_048_576, true);
 
     /** How much of it there may be depends on the state machine. */
@@ -267,11 +285,16 @@ public final class RequestMembers {
     static final Text TASK_TOKEN = new Text(1, 2_048, true);
     static final Text CLIENT_TOKEN = new Text(1, 64, false);
     static final Text TRACE_HEADER = new Text(0, 256, false);
-    static final Text VERSION_DESCRIPTION = new Text(0, 256, true);
+    static final Text DESCRIPTION = new Text(0, 256, true);
     static final Text PAGE_TOKEN = new Text(1, 1_024, false);
     static final Text LONG_PAGE_TOKEN = new Text(1, 3_096, false);
     static final Text TAG_KEY = new Text(1, 128, false);
     static final Text TAG_VALUE = new Text(0, 256, false);
     static final Text KMS_KEY = new Text(1, 2_048, false);
+
+    /** Written in any way. */
+    public Text(int min, int max, boolean secret) {
+      this(min, max, secret, null);
+    }
   }
 }

@@ -39,7 +39,8 @@ final class UpdateStateMachine
     }
   }
 
-  record Answer(Instant updateDate, @Nullable String revisionId) {}
+  record Answer(
+      Instant updateDate, @Nullable String revisionId, @Nullable String stateMachineVersionArn) {}
 
   @Override
   public String name() {
@@ -68,12 +69,16 @@ final class UpdateStateMachine
     if (roleArn != null) {
       RoleArn.require(roleArn);
     }
-    request.publishing().require();
+    var publication = request.publishing().publication();
     return registry
         .require(arn.toString())
         .doOnNext(machine -> requireValid(request, machine))
-        .flatMap(machine -> registry.update(machine.arn(), request::over))
-        .map(machine -> new Answer(machine.updatedAt(), machine.revisionId()));
+        .flatMap(machine -> registry.update(machine.arn(), request::over, publication))
+        .map(updated ->
+            new Answer(
+                updated.machine().updatedAt(),
+                updated.machine().revisionId(),
+                updated.versionArn()));
   }
 
   private static void requireValid(Request request, RegisteredStateMachine machine) {

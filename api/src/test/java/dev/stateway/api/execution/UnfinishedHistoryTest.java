@@ -27,7 +27,9 @@ class UnfinishedHistoryTest {
           "Enough",
           null,
           0,
-          null);
+          null,
+          StartedFrom.STATE_MACHINE,
+          false);
 
   private static UnfinishedHistory history(long after, int max, boolean reverse) {
     return history(1, after, max, reverse);

@@ -60,14 +60,19 @@ class StateMachineRegistryTest {
   }
 
   private static NewStateMachine machine(String definition) {
+    return machine(ARN, definition, Map.of("team", "reports"));
+  }
+
+  private static NewStateMachine machine(String arn, String definition, Map<String, String> tags) {
     var nothing = JsonText.MAPPER.createObjectNode();
     return new NewStateMachine(
-        ARN,
-        "kept",
+        arn,
+        arn.substring(arn.lastIndexOf(':') + 1),
         MachineType.STANDARD,
         new StateMachineContents(
             definition, "role", new StateMachineSettings(nothing, nothing, nothing)),
-        Map.of("team", "reports"));
+        tags,
+        null);
   }
 
   @Test
@@ -80,6 +85,7 @@ class StateMachineRegistryTest {
                 context
                     .getBean(StateMachineRegistry.class)
                     .create(machine(definition))
+                    .map(QualifiedStateMachine::machine)
                     .toFuture()
                     .join()));
 
@@ -98,12 +104,7 @@ class StateMachineRegistryTest {
           var registry = context.getBean(StateMachineRegistry.class);
           registry.create(machine("{}")).toFuture().join();
           registry.delete(ARN).toFuture().join();
-          registry
-              .create(
-                  new NewStateMachine(
-                      ARN, "kept", MachineType.STANDARD, machine("{}").contents(), Map.of()))
-              .toFuture()
-              .join();
+          registry.create(machine(ARN, "{}", Map.of())).toFuture().join();
 
           assertThat(Objects.requireNonNull(registry.tags().of(ARN).toFuture().join())).isEmpty();
         });
@@ -118,7 +119,8 @@ class StateMachineRegistryTest {
 
           var changes =
               IntStream.range(0, 20)
-                  .mapToObj(i -> registry.update(ARN, old -> appended(old, "+" + i)).toFuture())
+                  .mapToObj(
+                      i -> registry.update(ARN, old -> appended(old, "+" + i), null).toFuture())
                   .toList();
           changes.forEach(CompletableFuture::join);
 
@@ -163,13 +165,7 @@ class StateMachineRegistryTest {
           var registry = context.getBean(StateMachineRegistry.class);
           var prefix = ARN.substring(0, ARN.lastIndexOf(':') + 1);
           for (var name : List.of("b", "a-1", "B", "a", "_c", "a_1")) {
-            var wanted = machine("{}");
-            registry
-                .create(
-                    new NewStateMachine(
-                        prefix + name, name, wanted.type(), wanted.contents(), Map.of()))
-                .toFuture()
-                .join();
+            registry.create(machine(prefix + name, "{}", Map.of())).toFuture().join();
           }
 
           var seen = new ArrayList<String>();

@@ -54,6 +54,14 @@ public final class ExecutionVisibility {
   public static final SearchAttributeKey<String> MAP_RUN =
       SearchAttributeKey.forKeyword("StatewayMapRun");
 
+  /** Keyword: the ARN of the version it was started with; absent where it was started with none. */
+  public static final SearchAttributeKey<String> VERSION =
+      SearchAttributeKey.forKeyword("StatewayVersion");
+
+  /** Keyword: the ARN of the alias it was started with; absent where it was started with none. */
+  public static final SearchAttributeKey<String> ALIAS =
+      SearchAttributeKey.forKeyword("StatewayAlias");
+
   /** All of them: a namespace has to know them before anything starts. */
   public static final List<SearchAttributeKey<?>> SEARCH_ATTRIBUTES =
       List.of(
@@ -65,7 +73,9 @@ public final class ExecutionVisibility {
           APPROVALS_ASKED,
           STARTED,
           REDRIVE_COUNT,
-          MAP_RUN);
+          MAP_RUN,
+          VERSION,
+          ALIAS);
 
   /** Memo: the beginning of the input. */
   public static final String MEMO_INPUT = "input";

@@ -36,7 +36,7 @@ public final class ExecutionCalls {
 
   private <T> Mono<T> permitted(
       Route route, String action, String resource, Supplier<Mono<T>> work) {
-    var task = AccessControl.Task.of("states:" + action, resource);
+    var task = AccessControl.Task.ofQualified("states:" + action, resource);
     return roles.permitted(route.credentials(), route.key().toString(), task, work);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stateway.api.error.AwsError;
 import dev.stateway.api.execution.ExecutionDescription;
 import dev.stateway.api.execution.StartedExecution;
+import dev.stateway.api.execution.StartedFrom;
 import dev.stateway.api.gateway.mapping.GatewayResponse;
 import dev.stateway.api.gateway.mapping.ResponseMapping;
 import dev.stateway.api.gateway.route.ErrorTable;
@@ -56,7 +57,9 @@ final class AnswersTest {
         error,
         cause,
         0,
-        null);
+        null,
+        StartedFrom.STATE_MACHINE,
+        false);
   }
 
   private static void check(GatewayResponse answer, int status, String body) {
