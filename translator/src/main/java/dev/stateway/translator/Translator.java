@@ -1,10 +1,13 @@
 package dev.stateway.translator;
 
 import dev.stateway.translator.model.MachineType;
+import dev.stateway.translator.model.StateMachine;
 import dev.stateway.translator.parse.Problems;
 import dev.stateway.translator.parse.StateMachineParser;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -24,8 +27,24 @@ public final class Translator {
     return translate(definition, MachineType.STANDARD);
   }
 
+  /**
+   * Translates the definition of one state by itself: a machine whose only state it is. Where it
+   * leads to is not asked.
+   *
+   * @param name what the state is called, also in the locations of problems
+   */
+  public static TranslationResult translateState(String definition, String name) {
+    return translate(
+        definition, (json, problems) -> StateMachineParser.parseState(json, name, problems));
+  }
+
   /** Translates a definition: a pure function, so that a replay sees the same machine. */
   public static TranslationResult translate(String definition, MachineType type) {
+    return translate(definition, (json, problems) -> StateMachineParser.parse(json, type, problems));
+  }
+
+  private static TranslationResult translate(
+      String definition, BiFunction<JsonNode, Problems, Optional<StateMachine>> parser) {
     var problems = new Problems();
     if (definition.getBytes(StandardCharsets.UTF_8).length > MAX_DEFINITION_BYTES) {
       problems.error(
@@ -44,7 +63,7 @@ public final class Translator {
     } catch (JacksonException e) {
       return new TranslationResult.Rejected(List.of(notJson(e)));
     }
-    var machine = StateMachineParser.parse(json, type, problems);
+    var machine = parser.apply(json, problems);
     var located = Positions.locate(problems.all(), definition);
     return machine.isPresent()
         ? new TranslationResult.Translated(machine.get(), located)

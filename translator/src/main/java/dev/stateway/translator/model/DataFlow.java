@@ -34,7 +34,11 @@ public sealed interface DataFlow {
       boolean discardResult,
       @Nullable Expression outputPath,
       @Nullable Expression assign)
-      implements DataFlow {}
+      implements DataFlow {
+    /** Of a state that has none of them. */
+    public static final JsonPathFlow WITHOUT_PHASES =
+        new JsonPathFlow(null, null, null, null, false, null, null);
+  }
 
   /**
    * The JSONata phases.
@@ -45,5 +49,8 @@ public sealed interface DataFlow {
    */
   record JsonataFlow(
       @Nullable Expression arguments, @Nullable Expression output, @Nullable Expression assign)
-      implements DataFlow {}
+      implements DataFlow {
+    /** Of a state that has none of them. */
+    public static final JsonataFlow WITHOUT_PHASES = new JsonataFlow(null, null, null);
+  }
 }

@@ -2,6 +2,8 @@ package dev.stateway.translator.parse;
 
 import dev.stateway.translator.expression.Expression;
 import dev.stateway.translator.expression.Literal;
+import dev.stateway.translator.model.DataFlow.JsonPathFlow;
+import dev.stateway.translator.model.DataFlow.JsonataFlow;
 import dev.stateway.translator.model.FailState;
 import dev.stateway.translator.model.State;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,8 @@ final class FailStateParser {
   private FailStateParser() {}
 
   static State parse(Context context) {
-    return new FailState(context.name(), text(context, "Error"), text(context, "Cause"));
+    var flow = context.isJsonata() ? JsonataFlow.WITHOUT_PHASES : JsonPathFlow.WITHOUT_PHASES;
+    return new FailState(context.name(), flow, text(context, "Error"), text(context, "Cause"));
   }
 
   private static @Nullable Expression text(Context context, String field) {

@@ -1,5 +1,6 @@
 package dev.stateway.translator.parse;
 
+import dev.stateway.translator.JsonText;
 import dev.stateway.translator.model.MachineType;
 import dev.stateway.translator.model.StateMachine;
 import java.time.Duration;
@@ -39,5 +40,17 @@ public final class StateMachineParser {
                 timeout == null ? null : Duration.ofSeconds(timeout),
                 comment,
                 problems.references()));
+  }
+
+  /** A machine of one state, which may lead anywhere; empty if there is none for all the problems. */
+  public static Optional<StateMachine> parseState(
+      JsonNode definition, String name, Problems problems) {
+    var machine = JsonText.MAPPER.createObjectNode().put("StartAt", name);
+    machine.putObject("States").set(name, definition);
+    var fields = Fields.root(machine, problems);
+    var flow = new FlowParser(QueryLanguage.JSONPATH, MachineType.STANDARD, problems).parse(fields);
+    return flow == null || problems.anyError()
+        ? Optional.empty()
+        : Optional.of(new StateMachine(flow, null, null, problems.references()));
   }
 }

@@ -3,8 +3,11 @@ package dev.stateway.workflows.inprocess;
 import dev.stateway.translator.error.ErrorName;
 import dev.stateway.workflows.runtime.TaskOutcome;
 import dev.stateway.workflows.runtime.TaskWork;
+import dev.stateway.workflows.task.HttpTap;
 import dev.stateway.workflows.task.TaskFailedException;
 import dev.stateway.workflows.task.TaskHandler;
+import dev.stateway.workflows.task.TaskHandler.Progress;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -13,10 +16,18 @@ import java.util.concurrent.CancellationException;
  */
 public final class HandlerTasks implements InProcessTasks {
   private final TaskHandler handler;
+  private final Progress progress;
 
   /** Has them done by this handler. */
   public HandlerTasks(TaskHandler handler) {
     this.handler = handler;
+    this.progress = HandlerTasks::noticeStop;
+  }
+
+  /** Has them done by this handler, with somebody who sees their HTTP calls. */
+  public HandlerTasks(TaskHandler handler, HttpTap tap) {
+    this.handler = handler;
+    this.progress = new Tapped(tap);
   }
 
   @Override
@@ -45,10 +56,9 @@ public final class HandlerTasks implements InProcessTasks {
     try {
       return switch (work.step()) {
         case CALL, NOTICE ->
-            new TaskOutcome.Succeeded(handler.call(work.request(), HandlerTasks::noticeStop));
+            new TaskOutcome.Succeeded(handler.call(work.request(), progress));
         case COMPLETION ->
-            new TaskOutcome.Succeeded(
-                handler.awaitCompletion(work.request(), HandlerTasks::noticeStop));
+            new TaskOutcome.Succeeded(handler.awaitCompletion(work.request(), progress));
         case TOKEN, ACTIVITY ->
             new TaskOutcome.Failed(
                 ErrorName.RUNTIME, "Activities are not supported for executions in process.");
@@ -64,6 +74,18 @@ public final class HandlerTasks implements InProcessTasks {
   private static void noticeStop() {
     if (Thread.currentThread().isInterrupted()) {
       throw new CancellationException("The task was stopped");
+    }
+  }
+
+  private record Tapped(HttpTap tap) implements Progress {
+    @Override
+    public void heartbeat() {
+      noticeStop();
+    }
+
+    @Override
+    public Optional<HttpTap> httpTap() {
+      return Optional.of(tap);
     }
   }
 }

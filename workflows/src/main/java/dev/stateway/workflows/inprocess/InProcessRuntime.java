@@ -74,9 +74,12 @@ public final class InProcessRuntime implements ExecutionRuntime {
   public <T> T run(Supplier<T> execution) {
     run = new Run("run-" + ++runs, clock.now());
     var results = new ArrayList<T>(1);
-    turns.runFirst(() -> results.add(execution.get()));
-    timers.forEach(InProcessTimer::cancel);
-    timers.clear();
+    try {
+      turns.runFirst(() -> results.add(execution.get()));
+    } finally {
+      timers.forEach(InProcessTimer::cancel);
+      timers.clear();
+    }
     return results.getFirst();
   }
 

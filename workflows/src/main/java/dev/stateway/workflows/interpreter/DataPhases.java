@@ -8,6 +8,7 @@ import dev.stateway.translator.expression.Scope;
 import dev.stateway.translator.model.DataFlow;
 import dev.stateway.translator.model.DataFlow.JsonPathFlow;
 import dev.stateway.translator.model.DataFlow.JsonataFlow;
+import dev.stateway.workflows.statetest.Phase;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
@@ -29,7 +30,9 @@ final class DataPhases {
     return switch (flow) {
       case JsonPathFlow path -> {
         var inputPath = path.inputPath();
-        yield inputPath == null ? visit.input() : inputPath.evaluate(visit.scope(visit.input()));
+        yield visit.saw(
+            Phase.AFTER_INPUT_PATH,
+            inputPath == null ? visit.input() : inputPath.evaluate(visit.scope(visit.input())));
       }
       case JsonataFlow _ -> visit.input();
     };
@@ -42,11 +45,19 @@ final class DataPhases {
           case JsonPathFlow path -> path.parameters();
           case JsonataFlow jsonata -> jsonata.arguments();
         };
-    return template == null ? effectiveInput : template.evaluate(visit.scope(effectiveInput));
+    var phase =
+        switch (flow) {
+          case JsonPathFlow _ -> Phase.AFTER_PARAMETERS;
+          case JsonataFlow _ -> Phase.AFTER_ARGUMENTS;
+        };
+    return visit.saw(
+        phase,
+        template == null ? effectiveInput : template.evaluate(visit.scope(effectiveInput)));
   }
 
   /** What the state hands on, given what its work gave. */
   static Completed complete(DataFlow flow, Visit visit, JsonNode result) {
+    visit.saw(Phase.RESULT, result);
     return switch (flow) {
       case JsonPathFlow path -> completeJsonPath(path, visit, result);
       case JsonataFlow jsonata -> {
@@ -107,7 +118,10 @@ final class DataPhases {
 
   private static Completed completeJsonPath(JsonPathFlow path, Visit visit, JsonNode rawResult) {
     var selector = path.resultSelector();
-    var result = selector == null ? rawResult : selector.evaluate(visit.scope(rawResult));
+    var result =
+        visit.saw(
+            Phase.AFTER_RESULT_SELECTOR,
+            selector == null ? rawResult : selector.evaluate(visit.scope(rawResult)));
     var assigned = assigned(path.assign(), visit.scope(result));
     var resultPath = path.resultPath();
     var combined = result;
@@ -116,6 +130,7 @@ final class DataPhases {
     } else if (resultPath != null) {
       combined = resultPath.set(visit.input(), result);
     }
+    visit.saw(Phase.AFTER_RESULT_PATH, combined);
     return new Completed(outputPath(path, visit, combined), assigned);
   }
 }

@@ -42,7 +42,7 @@ final class DistributedMapExecutor {
   private final Branch branch;
   private final JsonNode effective;
 
-  private DistributedMapExecutor(MapState state, Distribution distribution, Visit visit) {
+  DistributedMapExecutor(MapState state, Distribution distribution, Visit visit) {
     this.state = state;
     this.distribution = distribution;
     this.visit = visit;
@@ -50,14 +50,14 @@ final class DistributedMapExecutor {
     this.effective = DataPhases.effectiveInput(state.dataFlow(), visit);
   }
 
-  static Completed attempt(MapState state, Distribution distribution, Visit visit) {
+  static JsonNode attempt(MapState state, Distribution distribution, Visit visit) {
     return new DistributedMapExecutor(state, distribution, visit).attempt();
   }
 
-  private Completed attempt() {
+  private JsonNode attempt() {
     var work = visit.work() instanceof MapRunWork toRedrive ? toRedrive : null;
     var outcome = work == null ? begin() : redrive(work);
-    return DataPhases.complete(state.dataFlow(), visit, finish(outcome));
+    return finish(outcome);
   }
 
   private MapRunOutcome begin() {
@@ -124,7 +124,8 @@ final class DistributedMapExecutor {
     return Objects.requireNonNull(outcome.result());
   }
 
-  private RuntimeException failed(MapRunFailure failure) {
+  /** The failure of the state that this one of its Map Run is. */
+  RuntimeException failed(MapRunFailure failure) {
     branch.record(
         HistoryEventType.MAP_RUN_FAILED,
         EventDetails.none().text("error", failure.error()).text("cause", failure.cause()));
@@ -134,7 +135,8 @@ final class DistributedMapExecutor {
     };
   }
 
-  private MapRunRequest request(@Nullable JsonNode items, int maxConcurrency) {
+  /** What the Map Run is a function of; all fields are evaluated. */
+  MapRunRequest request(@Nullable JsonNode items, int maxConcurrency) {
     var execution = branch.execution();
     var tolerance =
         MapExecutor.tolerance(state, visit, effective, items == null ? 0 : items.size());

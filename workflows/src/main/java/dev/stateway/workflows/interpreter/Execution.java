@@ -40,6 +40,7 @@ final class Execution {
   private final Cancellation cancellation;
   private final Branch line;
   private final Handover handover;
+  private final Probe probe;
   private final List<Stoppable> stopping = new ArrayList<>();
   private @Nullable Instant deadline;
   private boolean historyIsFull;
@@ -51,6 +52,18 @@ final class Execution {
       ExecutionRequest request,
       Approvals approvals,
       Cancellation cancellation) {
+    this(runtime, history, request, approvals, cancellation, Probe.NONE);
+  }
+
+  /** One whose one state is tested. */
+  Execution(
+      ExecutionRuntime runtime,
+      ExecutionHistory history,
+      ExecutionRequest request,
+      Approvals approvals,
+      Cancellation cancellation,
+      Probe probe) {
+    this.probe = probe;
     this.cancellation = cancellation;
     this.runtime = runtime;
     this.history = history;
@@ -117,6 +130,11 @@ final class Execution {
   /** The version of the interpreter's meaning it was started with. */
   int semantics() {
     return request.semantics();
+  }
+
+  /** Who looks on. */
+  Probe probe() {
+    return probe;
   }
 
   Approvals approvals() {

@@ -43,10 +43,11 @@ final class FlowRunner {
     branch.throwIfAborted();
     branch.execution().handover().waitFor(branch);
     var state = flow.state(place.stateName());
-    return execute(state, Visit.enter(branch, state, place.input()));
+    return execute(state, Visit.enter(branch, state, state.name(), place.input()));
   }
 
-  private static Step execute(State state, Visit visit) {
+  /** Takes a visit to its end, or that of the flow. */
+  static Step execute(State state, Visit visit) {
     try {
       return switch (state) {
         case PassState pass -> PassExecutor.execute(pass, visit);

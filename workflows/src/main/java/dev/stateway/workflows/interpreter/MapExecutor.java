@@ -29,19 +29,25 @@ final class MapExecutor {
     return new RetryAndCatch(visit, state.dataFlow(), state.retriers(), state.catchers())
         .run(
             state.transition(),
-            () -> {
-              var distribution = state.distribution();
-              return distribution == null
-                  ? attempt(state, visit)
-                  : DistributedMapExecutor.attempt(state, distribution, visit);
-            },
+            () -> DataPhases.complete(state.dataFlow(), visit, attempt(state, visit)),
             failure -> recordFailed(visit, failure));
   }
 
-  private static Completed attempt(MapState state, Visit visit) {
+  private static JsonNode attempt(MapState state, Visit visit) {
+    var mock = visit.probe().mock();
+    if (mock.isPresent()) {
+      return new MockedMap(state, visit, visit.probe().circumstances()).result(mock.get());
+    }
+    var distribution = state.distribution();
+    return distribution == null
+        ? iterate(state, visit)
+        : DistributedMapExecutor.attempt(state, distribution, visit);
+  }
+
+  private static JsonNode iterate(MapState state, Visit visit) {
     var iterations =
         visit.work() instanceof MapIterations underWay ? underWay : begin(state, visit);
-    return DataPhases.complete(state.dataFlow(), visit, iterations.run());
+    return iterations.run();
   }
 
   private static MapIterations begin(MapState state, Visit visit) {
@@ -65,7 +71,7 @@ final class MapExecutor {
     return iterations;
   }
 
-  private static List<JsonNode> items(JsonNode value, DataFlow dataFlow) {
+  static List<JsonNode> items(JsonNode value, DataFlow dataFlow) {
     if (value.isArray()) {
       var items = new ArrayList<JsonNode>(value.size());
       value.forEach(items::add);

@@ -4,6 +4,8 @@ import dev.stateway.translator.model.ParallelState;
 import dev.stateway.workflows.history.EventDetails;
 import dev.stateway.workflows.history.HistoryEventType;
 import dev.stateway.workflows.interpreter.FlowFailure.Origin;
+import dev.stateway.workflows.statetest.Mock;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Runs branches side by side; the first failure ends them all.
@@ -22,9 +24,21 @@ final class ParallelExecutor {
   }
 
   private static Completed attempt(ParallelState state, Visit visit) {
+    var result =
+        visit.probe().mock().map(mock -> mocked(mock, state, visit)).orElseGet(() -> run(state, visit));
+    return DataPhases.complete(state.dataFlow(), visit, result);
+  }
+
+  private static JsonNode run(ParallelState state, Visit visit) {
     var branches =
         visit.work() instanceof ParallelBranches underWay ? underWay : start(state, visit);
-    return DataPhases.complete(state.dataFlow(), visit, branches.run());
+    return branches.run();
+  }
+
+  private static JsonNode mocked(Mock mock, ParallelState state, Visit visit) {
+    var effective = DataPhases.effectiveInput(state.dataFlow(), visit);
+    DataPhases.arguments(state.dataFlow(), visit, effective);
+    return MockedWork.result(mock, visit, Origin.INNER_FLOW);
   }
 
   private static ParallelBranches start(ParallelState state, Visit visit) {

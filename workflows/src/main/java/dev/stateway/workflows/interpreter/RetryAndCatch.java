@@ -12,7 +12,6 @@ import dev.stateway.workflows.interpreter.Work.UntilTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -59,9 +58,12 @@ record RetryAndCatch(
       var retrier = retriers.get(i);
       if (matches(retrier.errorEquals(), failure)) {
         if (retries[i] >= retrier.maxAttempts()) {
+          visit.probe().isExhausted(i);
           return false;
         }
-        retryAt(visit.branch().execution().now().plus(delay(retrier, retries[i])), i);
+        var delay = delay(retrier, retries[i]);
+        visit.probe().retries(i, delay, failure);
+        retryAt(visit.branch().execution().now().plus(delay), i);
         return true;
       }
     }
@@ -92,13 +94,14 @@ record RetryAndCatch(
   }
 
   private Step caught(FlowFailure failure) {
-    var catcher = catcher(failure).orElseThrow(() -> failure);
-    var output = visit.exit(completed(catcher, failure));
-    return new Step.Continue(catcher.next(), output);
-  }
-
-  private Optional<Catcher> catcher(FlowFailure failure) {
-    return catchers.stream().filter(c -> matches(c.errorEquals(), failure)).findFirst();
+    for (var catcher : catchers) {
+      if (matches(catcher.errorEquals(), failure)) {
+        var output = visit.exit(completed(catcher, failure));
+        visit.probe().caught(catchers.indexOf(catcher), failure);
+        return new Step.Continue(catcher.next(), output);
+      }
+    }
+    throw failure;
   }
 
   private Completed completed(Catcher catcher, FlowFailure failure) {

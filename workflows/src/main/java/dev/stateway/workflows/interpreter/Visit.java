@@ -11,6 +11,7 @@ import dev.stateway.workflows.checkpoint.Progress;
 import dev.stateway.workflows.history.EventDetails;
 import dev.stateway.workflows.history.HistoryEventType;
 import dev.stateway.workflows.interpreter.FlowFailure.Origin;
+import dev.stateway.workflows.statetest.Phase;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -58,7 +59,8 @@ final class Visit {
   private record Entry(
       String stateName, JsonNode input, long eventBefore, long enteredEvent, Instant enteredTime) {}
 
-  static Visit enter(Branch branch, State state, JsonNode input) {
+  /** Begins one; the state is shown under this name. */
+  static Visit enter(Branch branch, State state, String name, JsonNode input) {
     var events = StateEvents.of(state);
     var eventBefore = branch.lastEvent();
     var time = branch.execution().now();
@@ -69,12 +71,12 @@ final class Visit {
                 events.entered(),
                 // The first state of an execution follows from nothing, as AWS has it.
                 eventBefore == Interpreter.STARTED_EVENT ? 0 : eventBefore,
-                EventDetails.none().payload("input", input).text("name", state.name()));
+                EventDetails.none().payload("input", input).text("name", name));
     branch.continueFrom(enteredEvent);
     var visit =
-        new Visit(branch, events, new Entry(state.name(), input, eventBefore, enteredEvent, time));
+        new Visit(branch, events, new Entry(name, input, eventBefore, enteredEvent, time));
     branch.visiting(visit);
-    branch.execution().runtime().showState(state.name());
+    branch.execution().runtime().showState(name);
     return visit;
   }
 
@@ -140,6 +142,13 @@ final class Visit {
     return retries;
   }
 
+  /** Goes on as if each of so many Retriers had had it tried again so often. */
+  void assumeRetried(int count, int retriers) {
+    retries = new int[retriers];
+    Arrays.fill(retries, count);
+    retryCount = count;
+  }
+
   void retried(int retrier) {
     retries[retrier]++;
     retryCount++;
@@ -155,6 +164,16 @@ final class Visit {
   void withTaskToken(String token) {
     taskToken = token;
     context = null;
+  }
+
+  Probe probe() {
+    return branch.execution().probe();
+  }
+
+  /** Shows what the data have become. */
+  JsonNode saw(Phase phase, JsonNode value) {
+    probe().saw(phase, value);
+    return value;
   }
 
   // --- from run to run
@@ -264,18 +283,11 @@ final class Visit {
   }
 
   private JsonNode newContext(@Nullable MapItem item) {
-    var tree = branch.execution().context();
-    var state = tree.putObject("State");
-    state.put("Name", stateName).put("EnteredTime", Timestamps.format(enteredTime));
-    if (events.isRetriable()) {
-      state.put("RetryCount", retryCount);
-    }
-    if (taskToken != null) {
-      tree.putObject("Task").put("Token", taskToken);
-    }
-    if (item != null) {
-      tree.set("Map", item.toJson());
-    }
-    return tree;
+    var given = probe().context();
+    return given == null
+        ? new StateContext(
+                stateName, enteredTime, events.isRetriable() ? retryCount : null, taskToken, item)
+            .in(branch.execution())
+        : given;
   }
 }

@@ -43,6 +43,25 @@ public record MapRunRequest(
   /** How a Map Run works that is begun now: its parts are workflows, of either type. */
   public static final int CURRENT_VERSION = 1;
 
+  /** The same, whose items each have an execution of their own. */
+  public MapRunRequest withoutBatching() {
+    return new MapRunRequest(
+        version,
+        semantics,
+        identity,
+        stateName,
+        childDefinition,
+        source,
+        items,
+        maxItems,
+        selection,
+        null,
+        destination,
+        limits,
+        childLimits,
+        runLimits);
+  }
+
   /** What its executions run. */
   public ChildProgram program() {
     return new ChildProgram(semantics, identity, childDefinition, childLimits);

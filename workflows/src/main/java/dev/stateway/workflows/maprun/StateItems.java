@@ -32,6 +32,11 @@ public final class StateItems {
     return new ItemPage(items, next < data.size() ? Numbers.node(next) : null);
   }
 
+  /** All of an array, or of the members of an object. */
+  public static Stream<Item> all(JsonNode data) {
+    return items(data, 0);
+  }
+
   private static Stream<Item> items(JsonNode data, int first) {
     return data.isObject()
         ? data.properties().stream().skip(first).map(StateItems::member)

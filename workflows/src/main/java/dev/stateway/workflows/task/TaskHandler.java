@@ -1,5 +1,6 @@
 package dev.stateway.workflows.task;
 
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -31,6 +32,11 @@ public interface TaskHandler {
   interface Progress {
     /** Reports life; throws when the task was stopped. */
     void heartbeat();
+
+    /** Who wants to see the HTTP calls that the task makes; mostly nobody. */
+    default Optional<HttpTap> httpTap() {
+      return Optional.empty();
+    }
 
     /** Whether the task was stopped. */
     default boolean wasStopped() {
