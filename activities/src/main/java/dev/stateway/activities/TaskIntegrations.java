@@ -88,7 +88,11 @@ public final class TaskIntegrations implements TaskHandler, AutoCloseable {
     this.sdk = new SdkIntegration(clients);
     this.http =
         new HttpIntegration(
-            settings.httpHosts(), settings.local().connections(), settings.connections());
+            settings.httpHosts(),
+            settings.local().connections(),
+            settings.connections(),
+            "arn:aws:events:" + region + ":" + settings.account() + ":connection/",
+            permissions);
     this.webhooks = new Webhooks(settings.httpHosts());
     this.notices =
         new Notices(settings.notices(), clients, webhooks, permissions, Clock.systemUTC());

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -158,13 +159,20 @@ public final class SdkJson {
 
   /** The text that bytes are in UTF-8; base64 where they are none. */
   public static String text(SdkBytes bytes) {
+    return utf8(bytes)
+        .orElseGet(() -> Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe()));
+  }
+
+  /** The text that bytes are in UTF-8, if they are one. */
+  public static Optional<String> utf8(SdkBytes bytes) {
     try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(bytes.asByteArrayUnsafe()))
-          .toString();
+      return Optional.of(
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(bytes.asByteArrayUnsafe()))
+              .toString());
     } catch (CharacterCodingException _) {
-      return Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe());
+      return Optional.empty();
     }
   }
 

@@ -82,6 +82,8 @@ public final class ApiGatewayIntegration implements ServiceIntegration, AutoClos
             "ApiGateway." + answer.status(), JsonText.write(Endpoint.body(answer)));
       }
       return Endpoint.json(answer);
+    } catch (HttpCalls.TooLargeException e) {
+      throw new TaskFailedException("States.DataLimitExceeded", e.getMessage());
     } catch (AllowedHosts.PrivateAddressException e) {
       throw Endpoint.invalid(String.valueOf(e.getMessage()));
     } catch (IOException e) {
@@ -96,10 +98,10 @@ public final class ApiGatewayIntegration implements ServiceIntegration, AutoClos
   }
 
   private Call call(JsonNode parameters) {
-    var headers = Endpoint.values("Headers", parameters.path("Headers"));
+    var headers = TaskHeaders.ofApiGateway(parameters);
     var body = body(parameters);
-    if (body != null && !Endpoint.has(headers, "Content-Type")) {
-      headers.put("Content-Type", List.of("application/json"));
+    if (body != null) {
+      headers.putIfAbsent("Content-Type", List.of("application/json"));
     }
     return new Call(Endpoint.method(parameters), uri(parameters), headers, body);
   }

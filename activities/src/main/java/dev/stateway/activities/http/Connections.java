@@ -1,9 +1,14 @@
 package dev.stateway.activities.http;
 
+import dev.stateway.activities.TaskPermissions;
+import dev.stateway.activities.TaskPermissions.Permission;
 import dev.stateway.activities.aws.SdkJson;
 import dev.stateway.activities.http.Connection.Authorization;
+import dev.stateway.activities.http.HttpCalls.Answer;
 import dev.stateway.activities.http.HttpCalls.Call;
 import dev.stateway.translator.JsonText;
+import dev.stateway.workflows.task.TaskFailedException;
+import dev.stateway.workflows.task.TaskRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -14,6 +19,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -24,7 +30,7 @@ import tools.jackson.core.JacksonException;
 /** The connections by name, and the tokens that those with OAuth have got. */
 final class Connections {
   private static final Pattern ARN =
-      Pattern.compile("arn:[^:]+:events:[^:]*:[^:]*:connection/([\\w.-]+)(?:/.*)?");
+      Pattern.compile("arn:[^:]+:events:[^:]*:[^:]*:connection/([\\w.-]+)(?:/([\\w-]+))?");
   private static final Duration MARGIN = Duration.ofSeconds(60);
   private static final long DEFAULT_LIFE_SECONDS = 300;
 
@@ -33,36 +39,72 @@ final class Connections {
   // By what the token was got with: a connection that is changed gets another one.
   private final ConcurrentMap<Authorization.OAuth, Token> tokens = new ConcurrentHashMap<>();
   private final HttpCalls calls;
+  private final String prefix;
+  private final TaskPermissions permissions;
   private final Clock clock = Clock.systemUTC();
 
-  Connections(Collection<Connection> connections, ConnectionStore store, HttpCalls calls) {
+  /**
+   * The connections that tasks may name.
+   *
+   * @param prefix what their ARNs begin with, {@code arn:aws:events:REGION:ACCOUNT:connection/}
+   */
+  Connections(
+      Collection<Connection> connections,
+      ConnectionStore store,
+      HttpCalls calls,
+      String prefix,
+      TaskPermissions permissions) {
+    this.prefix = prefix;
+    this.permissions = permissions;
     connections.forEach(connection -> byName.put(connection.name(), connection));
     this.store = store;
     this.calls = calls;
   }
 
   /**
-   * The connection of this ARN.
+   * The connection of this ARN, of which its name counts.
    *
-   * @throws dev.stateway.workflows.task.TaskFailedException there is none
+   * @throws TaskFailedException there is none, or the task may not use it
+   * @see <a
+   *     href="https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html#connect-http-task-errors">Connection
+   *     errors</a>
    */
-  Connection of(String arn) {
+  Connection of(String arn, TaskRequest task) {
     var matcher = ARN.matcher(arn);
     if (matcher.matches()) {
       var name = matcher.group(1);
       var connection = Optional.ofNullable(byName.get(name)).or(() -> store.find(name));
       if (connection.isPresent()) {
+        var id = Objects.requireNonNullElse(connection.get().id(), matcher.group(2));
+        permissions.require(task, use(prefix + name + (id == null ? "" : "/" + id)));
         return connection.get();
       }
     }
-    throw Endpoint.invalid(
+    throw failed(
+        "ResourceNotFound",
         "There is no connection '"
             + arn
             + "': create it with CreateConnection, or name it in 'connections' of the file that"
             + " STATEWAY_FUNCTIONS names");
   }
 
-  /** The headers that prove who calls. */
+  private static Permission use(String arn) {
+    return new Permission(
+        "events:RetrieveConnectionCredentials",
+        arn,
+        Map.of(),
+        reason -> failed("AccessDenied", reason));
+  }
+
+  private static TaskFailedException failed(String error, String cause) {
+    return new TaskFailedException("Events.ConnectionResource." + error, cause);
+  }
+
+  /**
+   * The headers that prove who calls.
+   *
+   * @throws TaskFailedException there is nothing to prove it with
+   */
   Map<String, String> headers(Connection connection) throws IOException, InterruptedException {
     return switch (connection.authorization()) {
       case Authorization.ApiKey(var header, var value) -> Map.of(header, value.value());
@@ -73,6 +115,10 @@ final class Connections {
             "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
       }
       case Authorization.OAuth oauth -> Map.of("Authorization", "Bearer " + token(oauth));
+      case Authorization.Removed _ ->
+          throw failed(
+              "InvalidConnectionState",
+              "The connection '" + connection.name() + "' is DEAUTHORIZED");
     };
   }
 
@@ -100,7 +146,7 @@ final class Connections {
     form.put("client_id", List.of(oauth.clientId()));
     form.put("client_secret", List.of(oauth.clientSecret().value()));
     Endpoint.put(oauth.more().body(), form);
-    var headers = new LinkedHashMap<String, List<String>>();
+    var headers = TaskHeaders.none();
     Endpoint.put(oauth.more().headers(), headers);
     var query = new LinkedHashMap<String, List<String>>();
     Endpoint.put(oauth.more().query(), query);
@@ -117,24 +163,29 @@ final class Connections {
                 Endpoint.withQuery(oauth.tokenEndpoint(), query),
                 headers,
                 inQuery ? null : SdkBytes.fromUtf8String(Endpoint.query(form))));
-    var token = Optional.of(answer).filter(a -> a.isSuccess()).map(a -> read(a.body()));
-    return token.orElseThrow(() ->
-        new IOException(
-            "The token endpoint "
-                + oauth.tokenEndpoint()
-                + " gave no access_token, but the status "
-                + answer.status()));
+    return read(answer)
+        .orElseThrow(() ->
+            failed(
+                "InvalidConnectionState",
+                "The token endpoint "
+                    + oauth.tokenEndpoint()
+                    + " gave no access_token, but the status "
+                    + answer.status()));
   }
 
-  private Token read(SdkBytes body) {
+  private Optional<Token> read(Answer answer) {
     try {
-      var answer = JsonText.parse(SdkJson.text(body));
-      var life = Duration.ofSeconds(answer.path("expires_in").asLong(DEFAULT_LIFE_SECONDS));
-      return new Token(
-          answer.path("access_token").stringValue(), clock.instant().plus(life).minus(MARGIN));
-    } catch (JacksonException e) {
-      throw new IllegalStateException("The token endpoint's answer has no access_token", e);
+      var body = JsonText.parse(SdkJson.text(answer.body()));
+      if (answer.isSuccess() && body.path("access_token").isString()) {
+        var life = Duration.ofSeconds(body.path("expires_in").asLong(DEFAULT_LIFE_SECONDS));
+        return Optional.of(
+            new Token(
+                body.path("access_token").stringValue(), clock.instant().plus(life).minus(MARGIN)));
+      }
+    } catch (JacksonException _) {
+      // No token, as if it were JSON without one.
     }
+    return Optional.empty();
   }
 
   private record Token(String text, Instant expires) {

@@ -109,11 +109,6 @@ final class Endpoint {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  /** Whether one of the names is this, in any case. */
-  static boolean has(Map<String, List<String>> headers, String name) {
-    return headers.keySet().stream().anyMatch(name::equalsIgnoreCase);
-  }
-
   /** The task's result, or the cause of its failure. */
   static JsonNode json(Answer answer) {
     var result = JsonText.MAPPER.createObjectNode();

@@ -176,6 +176,15 @@ final class HttpCalls implements AutoCloseable {
    * @param body as it came
    */
   record Answer(int status, String statusText, Map<String, List<String>> headers, SdkBytes body) {
+    /** The first value of a header, empty where there is none. */
+    String header(String name) {
+      return headers.entrySet().stream()
+          .filter(header -> header.getKey().equalsIgnoreCase(name))
+          .flatMap(header -> header.getValue().stream())
+          .findFirst()
+          .orElse("");
+    }
+
     boolean isSuccess() {
       return status >= 200 && status < 300;
     }

@@ -1,6 +1,7 @@
 package dev.stateway.activities.http;
 
 import dev.stateway.activities.ServiceIntegration;
+import dev.stateway.activities.TaskPermissions;
 import dev.stateway.activities.TaskPermissions.Permission;
 import dev.stateway.activities.aws.SdkJson;
 import dev.stateway.activities.http.FormBody.ArrayFormat;
@@ -17,10 +18,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import tools.jackson.databind.JsonNode;
@@ -43,41 +44,11 @@ public final class HttpIntegration implements ServiceIntegration, AutoCloseable 
           "QueryParameters",
           "RequestBody",
           "Transform");
-  private static final Set<String> FORBIDDEN_HEADERS =
-      Set.of(
-          "a-im",
-          "accept-charset",
-          "accept-datetime",
-          "accept-encoding",
-          "cache-control",
-          "connection",
-          "content-encoding",
-          "content-length",
-          "content-md5",
-          "date",
-          "expect",
-          "forwarded",
-          "from",
-          "host",
-          "http2-settings",
-          "if-match",
-          "if-modified-since",
-          "if-none-match",
-          "if-range",
-          "if-unmodified-since",
-          "max-forwards",
-          "origin",
-          "pragma",
-          "proxy-authorization",
-          "referer",
-          "server",
-          "te",
-          "trailer",
-          "transfer-encoding",
-          "upgrade",
-          "via",
-          "warning");
-  private static final int UNAUTHORIZED = 401;
+  // EventBridge's rule: the token is fetched again.
+  private static final Set<Integer> REFUSED_TOKEN = Set.of(401, 407);
+  private static final Pattern BINARY =
+      Pattern.compile("(?i)(application/octet-stream|image/.*|video/.*|audio/.*)");
+  private static final String JSON = "application/json; charset=UTF-8";
   private static final String FORM = "application/x-www-form-urlencoded";
 
   private final AllowedHosts hosts;
@@ -89,12 +60,18 @@ public final class HttpIntegration implements ServiceIntegration, AutoCloseable 
    *
    * @param connections those that tasks may name
    * @param store more of them
+   * @param prefix what their ARNs begin with, {@code arn:aws:events:REGION:ACCOUNT:connection/}
+   * @param permissions which of them the role of a state machine may use
    */
   public HttpIntegration(
-      AllowedHosts hosts, Collection<Connection> connections, ConnectionStore store) {
+      AllowedHosts hosts,
+      Collection<Connection> connections,
+      ConnectionStore store,
+      String prefix,
+      TaskPermissions permissions) {
     this.hosts = hosts;
     this.calls = new HttpCalls(hosts);
-    this.connections = new Connections(connections, store, calls);
+    this.connections = new Connections(connections, store, calls, prefix, permissions);
   }
 
   @Override
@@ -121,10 +98,10 @@ public final class HttpIntegration implements ServiceIntegration, AutoCloseable 
       throws InterruptedException {
     var parameters = request.arguments();
     Endpoint.check(parameters, PARAMETERS);
-    var connection = connections.of(connectionArn(parameters));
+    var connection = connections.of(connectionArn(parameters), request);
     try {
       var answer = calls.call(put(parameters, connection));
-      if (answer.status() == UNAUTHORIZED && connections.forget(connection)) {
+      if (REFUSED_TOKEN.contains(answer.status()) && connections.forget(connection)) {
         // Its token may have been revoked before its time.
         answer = calls.call(put(parameters, connection));
       }
@@ -144,6 +121,15 @@ public final class HttpIntegration implements ServiceIntegration, AutoCloseable 
   }
 
   private static JsonNode result(Answer answer) {
+    var type = answer.header("Content-Type");
+    if (BINARY.matcher(type).matches() || SdkJson.utf8(answer.body()).isEmpty()) {
+      throw Endpoint.invalid(
+          "The answer is no text: its status is "
+              + answer.status()
+              + ", its Content-Type '"
+              + type
+              + "'");
+    }
     var result = Endpoint.json(answer);
     if (!answer.isSuccess()) {
       throw new TaskFailedException(
@@ -164,27 +150,14 @@ public final class HttpIntegration implements ServiceIntegration, AutoCloseable 
 
   private Call put(JsonNode parameters, Connection connection)
       throws IOException, InterruptedException {
-    var headers = headers(parameters);
+    var headers = TaskHeaders.ofHttp(parameters);
     Endpoint.put(connection.invocation().headers(), headers);
     connections.headers(connection).forEach((name, value) -> headers.put(name, List.of(value)));
     var body = body(parameters, connection.invocation().body(), headers);
-    if (body != null && !Endpoint.has(headers, "Content-Type")) {
-      headers.put("Content-Type", List.of("application/json"));
+    if (body != null) {
+      headers.putIfAbsent("Content-Type", List.of(JSON));
     }
     return new Call(Endpoint.method(parameters), uri(parameters, connection), headers, body);
-  }
-
-  private static Map<String, List<String>> headers(JsonNode parameters) {
-    var headers = Endpoint.values("Headers", parameters.path("Headers"));
-    for (var name : headers.keySet()) {
-      var lower = name.toLowerCase(Locale.ROOT);
-      if (FORBIDDEN_HEADERS.contains(lower)
-          || lower.startsWith("x-amz")
-          || lower.startsWith("x-forwarded")) {
-        throw Endpoint.invalid("The header '" + name + "' cannot be set by a task");
-      }
-    }
-    return headers;
   }
 
   private URI uri(JsonNode parameters, Connection connection) {
@@ -217,9 +190,7 @@ public final class HttpIntegration implements ServiceIntegration, AutoCloseable 
     if (!transform.path("RequestBodyEncoding").stringValue("NONE").equals("URL_ENCODED")) {
       return SdkBytes.fromUtf8String(SdkJson.asText(body));
     }
-    if (!Endpoint.has(headers, "Content-Type")) {
-      headers.put("Content-Type", List.of(FORM));
-    }
+    headers.putIfAbsent("Content-Type", List.of(FORM));
     var arrays = ArrayFormat.of(transform.path("RequestEncodingOptions").path("ArrayFormat"));
     return SdkBytes.fromUtf8String(FormBody.of(body, arrays));
   }

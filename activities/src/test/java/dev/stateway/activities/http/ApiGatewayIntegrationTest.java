@@ -9,6 +9,7 @@ import dev.stateway.activities.http.WebStub.Answer;
 import dev.stateway.activities.local.LocalResources;
 import dev.stateway.translator.JsonText;
 import dev.stateway.workflows.task.TaskFailedException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -76,6 +77,28 @@ class ApiGatewayIntegrationTest {
 
       assertThat(failure.error()).isEqualTo("ApiGateway.403");
       assertThat(failure.cause()).isEqualTo("{\"Message\":\"no\"}");
+    }
+  }
+
+  @Test
+  void setsNoHeaderThatIsTheServices() {
+    try (var tasks = new TaskIntegrations(Tasks.settings(LocalResources.NONE))) {
+      for (var header : List.of("Host", "authorization", "X-Amz-Date", "X-Forwarded-For")) {
+        var failure =
+            catchThrowableOfType(
+                TaskFailedException.class,
+                () ->
+                    call(
+                        tasks,
+                        """
+                        {"ApiEndpoint": "127.0.0.1:9", "Method": "GET", "Headers": {"%s": ["x"]}}
+                        """
+                            .formatted(header)));
+
+        assertThat(failure.error()).isEqualTo("States.Runtime");
+        assertThat(failure.cause())
+            .isEqualTo("The header '" + header + "' cannot be set by a task");
+      }
     }
   }
 }
