@@ -39,6 +39,7 @@ final class Connections {
   // By what the token was got with: a connection that is changed gets another one.
   private final ConcurrentMap<Authorization.OAuth, Token> tokens = new ConcurrentHashMap<>();
   private final HttpCalls calls;
+  private final AllowedHosts hosts;
   private final String prefix;
   private final TaskPermissions permissions;
   private final Clock clock = Clock.systemUTC();
@@ -52,6 +53,7 @@ final class Connections {
       Collection<Connection> connections,
       ConnectionStore store,
       HttpCalls calls,
+      AllowedHosts hosts,
       String prefix,
       TaskPermissions permissions) {
     this.prefix = prefix;
@@ -59,6 +61,7 @@ final class Connections {
     connections.forEach(connection -> byName.put(connection.name(), connection));
     this.store = store;
     this.calls = calls;
+    this.hosts = hosts;
   }
 
   /**
@@ -141,6 +144,8 @@ final class Connections {
   }
 
   private Token fetch(Authorization.OAuth oauth) throws IOException, InterruptedException {
+    // The client's secret goes there.
+    Endpoint.requireTls("AuthorizationEndpoint", oauth.tokenEndpoint(), hosts);
     var form = new LinkedHashMap<String, List<String>>();
     form.put("grant_type", List.of("client_credentials"));
     form.put("client_id", List.of(oauth.clientId()));

@@ -38,6 +38,15 @@ final class Endpoint {
     }
   }
 
+  /** Refuses a URL without TLS, unless its host is one of those that are named. */
+  static void requireTls(String field, URI url, AllowedHosts hosts) {
+    var host = url.getHost();
+    var plain = "http".equals(url.getScheme()) && host != null && hosts.isNamed(host);
+    if (!plain && !"https".equals(url.getScheme())) {
+      throw invalid("The " + field + " '" + url + "' must begin with https://");
+    }
+  }
+
   static String method(JsonNode parameters) {
     var method = parameters.path("Method").stringValue("");
     if (!METHODS.contains(method)) {

@@ -71,7 +71,7 @@ public final class HttpIntegration implements ServiceIntegration, AutoCloseable 
       TaskPermissions permissions) {
     this.hosts = hosts;
     this.calls = new HttpCalls(hosts);
-    this.connections = new Connections(connections, store, calls, prefix, permissions);
+    this.connections = new Connections(connections, store, calls, hosts, prefix, permissions);
   }
 
   @Override
@@ -168,10 +168,7 @@ public final class HttpIntegration implements ServiceIntegration, AutoCloseable 
       if (host == null || uri.getUserInfo() != null) {
         throw Endpoint.invalid("The ApiEndpoint '" + text + "' is not the URL of an endpoint");
       }
-      var plain = "http".equals(uri.getScheme()) && hosts.isNamed(host);
-      if (!plain && !"https".equals(uri.getScheme())) {
-        throw Endpoint.invalid("The ApiEndpoint '" + text + "' must begin with https://");
-      }
+      Endpoint.requireTls("ApiEndpoint", uri, hosts);
       var query = Endpoint.values("QueryParameters", parameters.path("QueryParameters"));
       Endpoint.put(connection.invocation().query(), query);
       return Endpoint.withQuery(uri, query);

@@ -158,6 +158,12 @@ public final class AwsError extends RuntimeException {
     return badRequest("ResourceAlreadyExistsException", "Connection " + name + " already exists.");
   }
 
+  public static AwsError tooManyConnections(int limit) {
+    return badRequest(
+        "LimitExceededException",
+        "The requested resource exceeds the maximum number allowed: " + limit + " connections");
+  }
+
   // --- executions
 
   public static AwsError executionDoesNotExist(String arn) {

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,14 +34,13 @@ final class AuthParameters {
    * @throws AwsError ValidationException
    */
   static ObjectNode checked(AuthorizationType type, ObjectNode parameters) {
-    for (var pointer : required(type)) {
-      if (parameters.at(pointer).isMissingNode()) {
-        throw AwsError.validation(
-            "AuthParameters"
-                + pointer.replace('/', '.')
-                + " is required for the AuthorizationType "
-                + type);
-      }
+    var absent = absent(type, parameters);
+    if (absent.isPresent()) {
+      throw AwsError.validation(
+          "AuthParameters"
+              + absent.get().replace('/', '.')
+              + " is required for the AuthorizationType "
+              + type);
     }
     for (var other : AuthorizationType.values()) {
       if (other != type && parameters.has(other.member())) {
@@ -49,6 +49,17 @@ final class AuthParameters {
       }
     }
     return parameters;
+  }
+
+  /** Whether they have all that this type needs. */
+  static boolean areComplete(AuthorizationType type, JsonNode parameters) {
+    return absent(type, parameters).isEmpty();
+  }
+
+  private static Optional<String> absent(AuthorizationType type, JsonNode parameters) {
+    return required(type).stream()
+        .filter(pointer -> parameters.at(pointer).isMissingNode())
+        .findFirst();
   }
 
   private static List<String> required(AuthorizationType type) {
@@ -122,20 +133,26 @@ final class AuthParameters {
     var parameters = stored.parameters();
     return new Connection(
         stored.name(),
-        switch (stored.type()) {
-          case API_KEY -> {
-            var its = parameters.path("ApiKeyAuthParameters");
-            yield new Authorization.ApiKey(
-                its.path("ApiKeyName").stringValue(), secret(its, "ApiKeyValue"));
-          }
-          case BASIC -> {
-            var its = parameters.path("BasicAuthParameters");
-            yield new Authorization.Basic(
-                its.path("Username").stringValue(), secret(its, "Password"));
-          }
-          case OAUTH_CLIENT_CREDENTIALS -> oauth(parameters.path("OAuthParameters"));
-        },
+        stored.id(),
+        stored.state() == ConnectionState.AUTHORIZED
+            ? authorization(stored.type(), parameters)
+            : new Authorization.Removed(),
         http(parameters.path(INVOCATION)));
+  }
+
+  private static Authorization authorization(AuthorizationType type, JsonNode parameters) {
+    return switch (type) {
+      case API_KEY -> {
+        var its = parameters.path("ApiKeyAuthParameters");
+        yield new Authorization.ApiKey(
+            its.path("ApiKeyName").stringValue(), secret(its, "ApiKeyValue"));
+      }
+      case BASIC -> {
+        var its = parameters.path("BasicAuthParameters");
+        yield new Authorization.Basic(its.path("Username").stringValue(), secret(its, "Password"));
+      }
+      case OAUTH_CLIENT_CREDENTIALS -> oauth(parameters.path("OAuthParameters"));
+    };
   }
 
   private static Authorization oauth(JsonNode its) {

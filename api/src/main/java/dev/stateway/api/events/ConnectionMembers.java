@@ -22,51 +22,52 @@ final class ConnectionMembers {
   static final Text DESCRIPTION = new Text(0, 512, false);
 
   private static final Text NAME = new Text(1, 64, false);
-  private static final Pattern NAME_FORM = Pattern.compile("[.\\-_A-Za-z0-9]*");
+  // The patterns of EventBridge's model.
+  private static final Pattern NAME_FORM = Pattern.compile("[\\.\\-_A-Za-z0-9]+");
+  private static final Pattern HEADER_FORM = Pattern.compile("^[!#$%&'*+-.^_`|~0-9a-zA-Z]+$");
+  private static final Pattern SHOWN_FORM =
+      Pattern.compile("^[ \\t]*[^\\x00-\\x1F:\\x7F]+([ \\t]+[^\\x00-\\x1F:\\x7F]+)*[ \\t]*$");
+  private static final int MAX_PARAMETERS = 100;
   private static final Text SHOWN = new Text(1, 512, false);
   private static final Text SECRET = new Text(1, 512, true);
   private static final Text VALUE = new Text(0, 512, true);
+  private static final Text KMS_KEY = new Text(0, 2048, false);
   private static final Text URL = new Text(1, 2048, false);
 
   private ConnectionMembers() {}
 
   static String name(RequestMembers members) {
-    return formed(members.required("Name", NAME));
+    members.form("Name", NAME, NAME_FORM);
+    return members.required("Name", NAME);
   }
 
   static @Nullable String namePrefix(RequestMembers members) {
-    var prefix = members.optional("NamePrefix", NAME);
-    return prefix == null ? null : formed(prefix);
-  }
-
-  private static String formed(String name) {
-    if (!NAME_FORM.matcher(name).matches()) {
-      throw AwsError.validation(
-          "1 validation error detected: Value '"
-              + name
-              + "' at 'name' failed to satisfy constraint: Member must satisfy regular expression"
-              + " pattern: [\\.\\-_A-Za-z0-9]+");
-    }
-    return name;
+    members.form("NamePrefix", NAME, NAME_FORM);
+    return members.optional("NamePrefix", NAME);
   }
 
   /** The AuthParameters, complete or not. */
   static Optional<ObjectNode> authParameters(RequestMembers members) {
     if (members.structure("InvocationConnectivityParameters").isPresent()) {
-      throw AwsError.notBuiltYet("Connections to private endpoints");
+      throw AwsError.notBuiltYet("A connection to private endpoints");
+    }
+    var key = members.optional("KmsKeyIdentifier", KMS_KEY);
+    if (key != null && !key.isEmpty()) {
+      throw AwsError.notBuiltYet("A key of KMS for a connection");
     }
     return members.structure("AuthParameters").map(ConnectionMembers::read);
   }
 
   private static ObjectNode read(RequestMembers members) {
     if (members.structure("ConnectivityParameters").isPresent()) {
-      throw AwsError.notBuiltYet("Connections to private endpoints");
+      throw AwsError.notBuiltYet("A connection to private endpoints");
     }
     var node = JsonText.MAPPER.createObjectNode();
     members
         .structure("ApiKeyAuthParameters")
         .ifPresent(its -> {
           var key = node.putObject("ApiKeyAuthParameters");
+          its.form("ApiKeyName", SHOWN, SHOWN_FORM);
           put(key, its, "ApiKeyName", SHOWN);
           put(key, its, "ApiKeyValue", SECRET);
         });
@@ -74,6 +75,7 @@ final class ConnectionMembers {
         .structure("BasicAuthParameters")
         .ifPresent(its -> {
           var basic = node.putObject("BasicAuthParameters");
+          its.form("Username", SHOWN, SHOWN_FORM);
           put(basic, its, "Username", SHOWN);
           put(basic, its, "Password", SECRET);
         });
@@ -116,8 +118,15 @@ final class ConnectionMembers {
     for (var name : new String[] {"HeaderParameters", "QueryStringParameters", "BodyParameters"}) {
       its.structures(name)
           .ifPresent(items -> {
+            if (items.size() > MAX_PARAMETERS) {
+              throw AwsError.validation(
+                  name + " has more than " + MAX_PARAMETERS + " parameters: " + items.size());
+            }
             var list = http.putArray(name);
             for (var item : items) {
+              if (name.equals("HeaderParameters")) {
+                item.form("Key", SHOWN, HEADER_FORM);
+              }
               var node = list.addObject();
               node.put("Key", item.required("Key", SHOWN));
               node.put("Value", item.required("Value", VALUE));

@@ -26,6 +26,7 @@ final class ConnectionRegistry implements ConnectionStore {
 
   private final ConnectionTable table;
   private final String prefix;
+  private final int limit;
   private final Scheduler scheduler;
   private final Clock clock;
 
@@ -33,10 +34,13 @@ final class ConnectionRegistry implements ConnectionStore {
    * Those of this table.
    *
    * @param prefix what their ARNs begin with, {@code arn:aws:events:REGION:ACCOUNT:connection/}
+   * @param limit how many of them there can be
    */
-  ConnectionRegistry(ConnectionTable table, String prefix, Scheduler scheduler, Clock clock) {
+  ConnectionRegistry(
+      ConnectionTable table, String prefix, int limit, Scheduler scheduler, Clock clock) {
     this.table = table;
     this.prefix = prefix;
+    this.limit = limit;
     this.scheduler = scheduler;
     this.clock = clock;
   }
@@ -46,7 +50,12 @@ final class ConnectionRegistry implements ConnectionStore {
     return prefix + name;
   }
 
-  /** Makes a connection; fails with ResourceAlreadyExistsException. */
+  /** How many connections there can be. */
+  int limit() {
+    return limit;
+  }
+
+  /** Makes a connection; fails with ResourceAlreadyExistsException or LimitExceededException. */
   Mono<StoredConnection> create(
       String name, @Nullable String description, AuthorizationType type, ObjectNode parameters) {
     var now = now();
@@ -54,7 +63,10 @@ final class ConnectionRegistry implements ConnectionStore {
         new StoredConnection(
             arn(name), name, UUID.randomUUID().toString(), description, type, parameters, now, now);
     return table
-        .insert(connection)
+        .count(prefix)
+        .filter(count -> count < limit)
+        .switchIfEmpty(Mono.error(() -> AwsError.tooManyConnections(limit)))
+        .flatMap(_ -> table.insert(connection))
         .onErrorMap(
             DataIntegrityViolationException.class, _ -> AwsError.connectionAlreadyExists(name))
         .thenReturn(connection)
@@ -72,17 +84,7 @@ final class ConnectionRegistry implements ConnectionStore {
   /** Changes the connection of this name; fails with ResourceNotFoundException. */
   Mono<StoredConnection> change(String name, UnaryOperator<StoredConnection> change) {
     return named(name)
-        .map(change)
-        .map(changed ->
-            new StoredConnection(
-                changed.arn(),
-                changed.name(),
-                changed.id(),
-                changed.description(),
-                changed.type(),
-                changed.parameters(),
-                changed.createdAt(),
-                now()))
+        .map(before -> change.apply(before).at(now()))
         .flatMap(changed ->
             table
                 .update(changed)

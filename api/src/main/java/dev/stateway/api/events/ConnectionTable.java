@@ -46,6 +46,16 @@ final class ConnectionTable {
         .all();
   }
 
+  /** How many ARNs begin so. */
+  Mono<Long> count(String prefix) {
+    return database
+        .sql("SELECT COUNT(*) FROM http_connection WHERE SUBSTRING(arn, 1, :length) = :prefix")
+        .bind("length", prefix.length())
+        .bind("prefix", prefix)
+        .mapValue(Long.class)
+        .one();
+  }
+
   Mono<Long> insert(StoredConnection connection) {
     return bind(
             database

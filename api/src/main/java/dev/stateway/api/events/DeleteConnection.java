@@ -30,6 +30,6 @@ final class DeleteConnection implements Operation<String, Map<String, Object>> {
 
   @Override
   public Mono<Map<String, Object>> run(String name) {
-    return registry.delete(name).map(connection -> connection.summary("DELETING"));
+    return registry.delete(name).map(connection -> connection.summary(ConnectionState.DELETING));
   }
 }

@@ -38,6 +38,7 @@ final class DescribeConnection implements Operation<String, Map<String, Object>>
     if (connection.description() != null) {
       members.put("Description", connection.description());
     }
+    members.put("SecretArn", connection.secretArn());
     members.put("AuthParameters", AuthParameters.shown(connection.parameters()));
     return members;
   }

@@ -29,6 +29,7 @@ final class EventsApi implements JsonApi {
     this.operations =
         List.<Operation<?, ?>>of(
                 new CreateConnection(registry),
+                new DeauthorizeConnection(registry),
                 new DeleteConnection(registry),
                 new DescribeConnection(registry),
                 new ListConnections(registry, tokens),

@@ -34,12 +34,14 @@ class EventsConfiguration {
       Scheduler registryScheduler,
       SecretKey serverKey,
       StatewayProperties properties,
-      @Value("${stateway.connection-keys:}") List<String> keys) {
+      @Value("${stateway.connection-keys:}") List<String> keys,
+      @Value("${stateway.connection-limit:3000}") int limit) {
     var secrets =
         keys.isEmpty() ? List.of(serverKey) : keys.stream().map(TaskTokenKey::of).toList();
     return new ConnectionRegistry(
         new ConnectionTable(database, new ConnectionSealer(secrets)),
         "arn:aws:events:" + properties.region() + ":" + properties.account() + ":connection/",
+        limit,
         registryScheduler,
         Clock.systemUTC());
   }

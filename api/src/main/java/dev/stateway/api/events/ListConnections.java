@@ -30,20 +30,8 @@ final class ListConnections implements Operation<ListConnections.Request, Map<St
     this.tokens = tokens;
   }
 
-  /** The states that a connection can be in; here it is authorized from the beginning. */
-  enum State {
-    CREATING,
-    UPDATING,
-    DELETING,
-    AUTHORIZED,
-    DEAUTHORIZED,
-    AUTHORIZING,
-    DEAUTHORIZING,
-    ACTIVE,
-    FAILED_CONNECTIVITY
-  }
-
-  record Request(String namePrefix, Optional<State> state, int limit, @Nullable String nextToken) {}
+  record Request(
+      String namePrefix, Optional<ConnectionState> state, int limit, @Nullable String nextToken) {}
 
   @Override
   public String name() {
@@ -54,21 +42,27 @@ final class ListConnections implements Operation<ListConnections.Request, Map<St
   public Request read(RequestMembers members) {
     return new Request(
         Objects.requireNonNullElse(ConnectionMembers.namePrefix(members), ""),
-        members.optional("ConnectionState", State.class),
+        members.optional("ConnectionState", ConnectionState.class),
         members.optional("Limit", 1, MAX).orElse(MAX),
         members.optional("NextToken", TOKEN));
   }
 
   @Override
   public Mono<Map<String, Object>> run(Request request) {
-    if (request.state().filter(state -> state != State.AUTHORIZED).isPresent()) {
-      return Mono.just(Map.of("Connections", List.of()));
-    }
     var list = "connections " + request.namePrefix();
     var after = Objects.requireNonNullElse(tokens.open(list, request.nextToken()), "");
+    // What a connection's state is, its row does not show.
+    var rows = request.state().isPresent() ? registry.limit() : request.limit() + 1;
     return registry
-        .list(request.namePrefix(), after, request.limit() + 1)
-        .map(found -> page(list, found, request.limit()));
+        .list(request.namePrefix(), after, rows)
+        .map(found -> page(list, ofState(found, request.state()), request.limit()));
+  }
+
+  private static List<StoredConnection> ofState(
+      List<StoredConnection> found, Optional<ConnectionState> state) {
+    return state.isEmpty()
+        ? found
+        : found.stream().filter(connection -> connection.state() == state.get()).toList();
   }
 
   private Map<String, Object> page(String list, List<StoredConnection> found, int limit) {

@@ -27,20 +27,55 @@ record StoredConnection(
     JsonNode parameters,
     Instant createdAt,
     Instant updatedAt) {
+  private static final int SECRET_SUFFIX = 6;
+
+  /** This connection with other parameters. */
+  StoredConnection with(
+      @Nullable String otherDescription, AuthorizationType otherType, JsonNode otherParameters) {
+    return new StoredConnection(
+        arn, name, id, otherDescription, otherType, otherParameters, createdAt, updatedAt);
+  }
+
+  /** This connection, changed at this time. */
+  StoredConnection at(Instant time) {
+    return new StoredConnection(arn, name, id, description, type, parameters, createdAt, time);
+  }
+
+  /** It is authorized as long as it has all that is needed to prove who calls. */
+  ConnectionState state() {
+    return AuthParameters.areComplete(type, parameters)
+        ? ConnectionState.AUTHORIZED
+        : ConnectionState.DEAUTHORIZED;
+  }
+
   /** What all answers say of it. */
-  Map<String, Object> summary(String state) {
+  Map<String, Object> summary(ConnectionState shown) {
     var members = new LinkedHashMap<String, Object>();
     members.put("ConnectionArn", arn + "/" + id);
-    members.put("ConnectionState", state);
+    members.put("ConnectionState", shown.name());
     members.put("CreationTime", createdAt);
     members.put("LastModifiedTime", updatedAt);
-    members.put("LastAuthorizedTime", updatedAt);
+    if (state() == ConnectionState.AUTHORIZED) {
+      members.put("LastAuthorizedTime", updatedAt);
+    }
     return members;
+  }
+
+  /** The ARN that its secret would have on AWS. */
+  String secretArn() {
+    var scope = arn.split(":", -1);
+    return String.join(":", "arn", scope[1], "secretsmanager", scope[3], scope[4], "secret")
+        + ":events!connection/"
+        + name
+        + "/"
+        + id
+        + "-"
+        + id.substring(0, SECRET_SUFFIX);
   }
 
   /** Its summary with name and type, as lists and descriptions have it. */
   Map<String, Object> named() {
-    var members = summary("AUTHORIZED");
+    var members = summary(state());
     members.put("Name", name);
     members.put("AuthorizationType", type.name());
     return members;

@@ -89,6 +89,18 @@ public final class RequestMembers {
     return value;
   }
 
+  /** Has {@link #check} tell a string that is there and not of this form. */
+  public void form(String name, Text rule, Pattern form) {
+    member(name)
+        .map(node -> node.stringValue(""))
+        .filter(value -> !value.isEmpty() && !form.matcher(value).matches())
+        .ifPresent(value ->
+            violation(
+                rule.secret() ? "Value" : "Value '" + value + "'",
+                name,
+                "Member must satisfy regular expression pattern: " + form.pattern()));
+  }
+
   /** One of the names of an enumeration, if it is there and one of them. */
   public <E extends Enum<E>> Optional<E> optional(String name, Class<E> values) {
     var value = optional(name, Text.ANY);
@@ -172,7 +184,7 @@ public final class RequestMembers {
           if (!node.isObject()) {
             throw unexpected(node, "a structure");
           }
-          return new RequestMembers(node, path + name + ".", violations);
+          return new RequestMembers(node, path + uncapitalised(name) + ".", violations);
         });
   }
 
@@ -185,7 +197,7 @@ public final class RequestMembers {
             if (!node.isObject()) {
               throw unexpected(node, "a structure");
             }
-            var at = path + name + "." + (structures.size() + 1) + ".member.";
+            var at = path + uncapitalised(name) + "." + (structures.size() + 1) + ".member.";
             structures.add(new RequestMembers(node, at, violations));
           }
           return structures;
@@ -239,7 +251,18 @@ public final class RequestMembers {
 
   /** Notes what is wrong with a member. */
   void violation(String value, String name, String constraint) {
-    violations.add(value + " at '" + path + name + "' failed to satisfy constraint: " + constraint);
+    violations.add(
+        value
+            + " at '"
+            + path
+            + uncapitalised(name)
+            + "' failed to satisfy constraint: "
+            + constraint);
+  }
+
+  /** AWS's names in the texts of violations, also where those of requests are in PascalCase. */
+  private static String uncapitalised(String name) {
+    return Character.toLowerCase(name.charAt(0)) + name.substring(1);
   }
 
   private static AwsError unexpected(JsonNode node, String wanted) {

@@ -1,29 +1,18 @@
 package dev.stateway.api.events;
 
-import static dev.stateway.api.testing.StatewayServer.ROLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stateway.api.execution.Executions;
-import dev.stateway.api.testing.StatewayServer;
 import dev.stateway.api.testing.TemporalServer;
 import dev.stateway.api.testing.WithStateway;
 import dev.stateway.translator.JsonText;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.r2dbc.core.DatabaseClient;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.ConnectionAuthorizationType;
 import software.amazon.awssdk.services.eventbridge.model.ConnectionBodyParameter;
@@ -33,15 +22,13 @@ import software.amazon.awssdk.services.eventbridge.model.ConnectionState;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.eventbridge.model.ResourceAlreadyExistsException;
 import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundException;
-import tools.jackson.databind.JsonNode;
 
 /** Connections, managed by an AWS client, and the HTTP tasks that call with them. */
 @WithStateway
 class ConnectionsIT {
   private final TemporalServer temporal;
 
-  private CalledServer web;
-  private StatewayServer server;
+  private ConnectionsServer here;
   private EventBridgeClient events;
 
   ConnectionsIT(TemporalServer temporal) {
@@ -50,57 +37,14 @@ class ConnectionsIT {
 
   @BeforeEach
   void start(@TempDir Path folder) throws Exception {
-    web = new CalledServer();
-    server =
-        StatewayServer.start(
-                temporal.address(),
-                Map.of(
-                    "stateway.http-allow",
-                    "127.0.0.1",
-                    "stateway.task-queue",
-                    "connections-" + UUID.randomUUID(),
-                    "stateway.identities",
-                    identities(folder).toString()))
-            .awaitReady();
-    events = client("test");
+    here = new ConnectionsServer(temporal, folder);
+    events = here.client("test");
   }
 
   @AfterEach
   void stop() {
     events.close();
-    server.close();
-    web.close();
-  }
-
-  private static Path identities(Path folder) throws IOException {
-    Files.writeString(folder.resolve("test"), "test");
-    Files.writeString(folder.resolve("clerk"), "clerk");
-    Files.writeString(folder.resolve("api-key"), StatewayServer.API_KEY);
-    return Files.writeString(
-        folder.resolve("identities.yaml"),
-        """
-        users:
-          administrator:
-            policies:
-              - {Version: "2012-10-17", Statement: {Effect: Allow, Action: "*", Resource: "*"}}
-            accessKeys: [{id: test, secret: "file:test"}]
-            apiKeys: [{name: test, key: "file:api-key"}]
-          clerk:
-            policies:
-              - Version: "2012-10-17"
-                Statement:
-                  - {Effect: Allow, Action: "events:DescribeConnection", Resource: "arn:aws:events:us-east-1:*:connection/shown*"}
-            accessKeys: [{id: clerk, secret: "file:clerk"}]
-        """);
-  }
-
-  private EventBridgeClient client(String user) {
-    return EventBridgeClient.builder()
-        .endpointOverride(server.endpoint())
-        .region(Region.US_EAST_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create(user, user)))
-        .build();
+    here.close();
   }
 
   private String apiKey(String name, String key) {
@@ -130,37 +74,15 @@ class ConnectionsIT {
     return ConnectionBodyParameter.builder().key(key).value(value).isValueSecret(secret).build();
   }
 
-  private JsonNode call(String connectionArn) {
-    var sfn = server.client();
-    var machine =
-        sfn.createStateMachine(r ->
-                r.name("call-" + UUID.randomUUID())
-                    .roleArn(ROLE)
-                    .definition(
-                        """
-                        {"StartAt": "Call", "States": {"Call": {"Type": "Task", "End": true,
-                          "Resource": "arn:aws:states:::http:invoke",
-                          "Parameters": {"ApiEndpoint": "%s", "Method": "POST", "RequestBody": {"n": 1},
-                            "Authentication": {"ConnectionArn": "%s"}}}}}
-                        """
-                            .formatted(web.url("/call"), connectionArn)))
-            .stateMachineArn();
-    var execution = sfn.startExecution(r -> r.stateMachineArn(machine)).executionArn();
-    server.part(Executions.class).awaitClosed(execution, Duration.ofSeconds(60)).toFuture().join();
-    var ended = sfn.describeExecution(r -> r.executionArn(execution));
-    assertThat(ended.statusAsString()).as(ended.cause()).isEqualTo("SUCCEEDED");
-    return JsonText.parse(ended.output());
-  }
-
   @Test
   void callsWithWhatTheConnectionAdds() {
     var arn = apiKey("shop", "k-1");
 
-    var result = call(arn);
+    var result = here.call(arn);
 
     assertThat(arn).matches("arn:aws:events:us-east-1:\\d{12}:connection/shop/[0-9a-f-]{36}");
     assertThat(result.path("StatusCode").intValue()).isEqualTo(200);
-    var request = web.asked().getFirst();
+    var request = here.web().asked().getFirst();
     assertThat(request.uri()).isEqualTo("/call?v=2");
     assertThat(request.headers()).containsEntry("X-key", "k-1").containsEntry("X-tenant", "acme");
     assertThat(JsonText.parse(request.body()))
@@ -181,7 +103,7 @@ class ConnectionsIT {
     assertThat(http.bodyParameters().getFirst().value()).isNull();
     assertThat(shown.toString()).doesNotContain("k-very-secret", "1234");
     var row =
-        server
+        here.server()
             .part(DatabaseClient.class)
             .sql("SELECT * FROM http_connection")
             .fetch()
@@ -196,15 +118,15 @@ class ConnectionsIT {
     var arn = apiKey("shop", "k-1");
     events.updateConnection(
         r -> r.name("shop").authParameters(p -> p.apiKeyAuthParameters(k -> k.apiKeyValue("k-2"))));
-    call(arn);
+    here.call(arn);
     events.updateConnection(r ->
         r.name("shop")
             .authorizationType(ConnectionAuthorizationType.BASIC)
             .authParameters(p -> p.basicAuthParameters(b -> b.username("ali").password("sesame"))));
-    call(arn);
+    here.call(arn);
 
-    assertThat(web.asked().getFirst().headers()).containsEntry("X-key", "k-2");
-    assertThat(web.asked().getLast().headers())
+    assertThat(here.web().asked().getFirst().headers()).containsEntry("X-key", "k-2");
+    assertThat(here.web().asked().getLast().headers())
         .containsEntry("Authorization", "Basic YWxpOnNlc2FtZQ==")
         .containsEntry("X-tenant", "acme")
         .doesNotContainKey("X-key");
@@ -220,20 +142,20 @@ class ConnectionsIT {
                     .authorizationType(ConnectionAuthorizationType.OAUTH_CLIENT_CREDENTIALS)
                     .authParameters(p ->
                         p.oAuthParameters(o ->
-                            o.authorizationEndpoint(web.url("/token"))
+                            o.authorizationEndpoint(here.web().url("/token"))
                                 .httpMethod("POST")
                                 .clientParameters(c -> c.clientID("me").clientSecret("s"))
                                 .oAuthHttpParameters(
                                     h -> h.bodyParameters(body("audience", "a", false))))))
             .connectionArn();
 
-    call(arn);
-    call(arn);
+    here.call(arn);
+    here.call(arn);
 
-    assertThat(web.tokens()).isEqualTo(1);
-    assertThat(web.asked().getFirst().body())
+    assertThat(here.web().tokens()).isEqualTo(1);
+    assertThat(here.web().asked().getFirst().body())
         .isEqualTo("grant_type=client_credentials&client_id=me&client_secret=s&audience=a");
-    assertThat(web.asked().getLast().headers()).containsEntry("Authorization", "Bearer t-1");
+    assertThat(here.web().asked().getLast().headers()).containsEntry("Authorization", "Bearer t-1");
   }
 
   @Test
@@ -287,7 +209,7 @@ class ConnectionsIT {
   void policiesDecideByAction() {
     apiKey("shown", "k");
     apiKey("hidden", "k");
-    try (var clerk = client("clerk")) {
+    try (var clerk = here.client("clerk")) {
       assertThat(clerk.describeConnection(r -> r.name("shown")).name()).isEqualTo("shown");
       assertThatThrownBy(() -> clerk.describeConnection(r -> r.name("hidden")))
           .hasMessageContaining("events:DescribeConnection");
