@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stateway.api.arn.StatesArn.Place;
 import dev.stateway.api.error.AwsError;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +71,32 @@ class StatesArnTest {
               assertThat(refusal.code()).isEqualTo("InvalidArn");
               assertThat(refusal.text()).isEqualTo("Invalid Arn: '" + why + "'");
             });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "1000, 1000", "0, ", "01, ", "PROD, ", "1a, ", "9999999999, "})
+  void tellsVersionsFromAliases(String qualifier, @Nullable Integer version) {
+    var arn = StatesArn.stateMachine(PREFIX + "stateMachine:machine:" + qualifier);
+
+    assertThat(arn.version())
+        .isEqualTo(version == null ? OptionalInt.empty() : OptionalInt.of(version));
+    assertThat(arn.machine()).hasToString(PREFIX + "stateMachine:machine");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PROD, true",
+    "1a, true",
+    "a.b-c_d, true",
+    "-, true",
+    "1, false",
+    "007, false",
+    "ä, false",
+    "a b, false"
+  })
+  void knowsTheNamesOfAliases(String name, boolean valid) {
+    assertThat(AliasName.isValid(name)).isEqualTo(valid);
+    assertThat(AliasName.isValid(name.repeat(81))).isFalse();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stateway.api.auth.jwt.TestIssuer;
+import dev.stateway.api.testing.StatewayServer;
 import dev.stateway.api.testing.TemporalServer;
 import dev.stateway.api.testing.WithStateway;
 import dev.stateway.api.worker.TemporalConnection;
@@ -178,5 +179,53 @@ class AccessIT extends SecuredServer {
                 .POST(HttpRequest.BodyPublishers.ofString("{}")));
     assertThat(answer.statusCode()).isEqualTo(403);
     assertThat(answer.body()).contains("stateway:DecideApproval");
+  }
+
+  @Test
+  void theQualifierDecides() {
+    releaseOneVersion("released");
+    try (var grace = stateway.client(GRACE)) {
+      var released = machine("released");
+      for (var denied : List.of(released, released + ":2", released + ":TEST")) {
+        assertDenied(() -> grace.startExecution(to -> to.stateMachineArn(denied)));
+      }
+      assertThat(grace.startExecution(to -> to.stateMachineArn(released + ":1")).executionArn())
+          .startsWith(PREFIX + "execution:released:");
+      var second = route(released + ":2");
+      assertDenied(() ->
+          grace.createStateMachineAlias(
+              to -> to.name("OTHER").routingConfiguration(route(released + ":1"), second)));
+      assertDenied(
+          () -> grace.deleteStateMachineAlias(a -> a.stateMachineAliasArn(released + ":TEST")));
+      grace.createStateMachineAlias(
+          to -> to.name("PROD").routingConfiguration(route(released + ":1")));
+      assertThat(grace.startExecution(to -> to.stateMachineArn(released + ":PROD")).executionArn())
+          .isNotBlank();
+      grace.deleteStateMachineAlias(to -> to.stateMachineAliasArn(released + ":PROD"));
+    }
+  }
+
+  @Test
+  void publishingTakesAPermissionOfItsOwn() {
+    try (var grace = stateway.client(GRACE)) {
+      grace.createStateMachine(
+          to -> to.name("unpublished").definition(DEFINITION).roleArn(StatewayServer.ROLE));
+      var arn = machine("unpublished");
+      grace.updateStateMachine(to -> to.stateMachineArn(arn).definition(DEFINITION + " "));
+      assertDenied(() ->
+          grace.updateStateMachine(
+              to -> to.stateMachineArn(arn).definition(DEFINITION).publish(true)));
+      assertDenied(() ->
+          grace.createStateMachine(to ->
+              to.name("published")
+                  .definition(DEFINITION)
+                  .roleArn(StatewayServer.ROLE)
+                  .publish(true)));
+      assertThat(root.describeStateMachine(to -> to.stateMachineArn(arn)).definition())
+          .isEqualTo(DEFINITION + " ");
+      assertThat(
+              root.listStateMachineVersions(to -> to.stateMachineArn(arn)).stateMachineVersions())
+          .isEmpty();
+    }
   }
 }

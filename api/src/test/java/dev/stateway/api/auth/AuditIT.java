@@ -1,6 +1,7 @@
 package dev.stateway.api.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stateway.api.testing.TemporalServer;
 import dev.stateway.api.testing.WithStateway;
@@ -9,11 +10,14 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
+import software.amazon.awssdk.services.sfn.model.ConflictException;
 import tools.jackson.databind.JsonNode;
 
 /** What the audit log says of what was done. */
@@ -66,6 +70,40 @@ class AuditIT extends SecuredServer {
     assertThat(denied.path("decision").asString()).isEqualTo("IMPLICIT_DENY");
     assertThat(denied.path("error").asString()).isEqualTo("AccessDeniedException");
     awaitRows(machine(name), 3);
+  }
+
+  @Test
+  void versionsAndAliasesAreWrittenDownAsWhatTheyAre() throws Exception {
+    var name = "audited-" + UUID.randomUUID();
+    releaseOneVersion(name);
+    var arn = machine(name);
+    root.createStateMachineAlias(to -> to.name("PROD").routingConfiguration(route(arn + ":1")));
+    var execution = root.startExecution(to -> to.stateMachineArn(arn + ":PROD")).executionArn();
+    assertThat(
+            awaitAudit(line -> isOf(line, "StartExecution", arn + ":PROD"))
+                .path("executionArn")
+                .asString())
+        .isEqualTo(execution);
+    assertThatThrownBy(
+            () -> root.deleteStateMachineVersion(to -> to.stateMachineVersionArn(arn + ":1")))
+        .isInstanceOf(ConflictException.class);
+    assertThat(
+            awaitAudit(line -> isOf(line, "DeleteStateMachineVersion", arn + ":1"))
+                .path("error")
+                .asString())
+        .isEqualTo("ConflictException");
+    for (var done :
+        List.of(
+            Map.entry("PublishStateMachineVersion", arn),
+            Map.entry("CreateStateMachineAlias", arn + ":PROD"))) {
+      assertThat(awaitAudit(line -> isOf(line, done.getKey(), done.getValue())).has("error"))
+          .isFalse();
+    }
+  }
+
+  private static boolean isOf(JsonNode line, String operation, String resource) {
+    return line.path("action").asString("").equals("states:" + operation)
+        && line.path("resource").asString("").equals(resource);
   }
 
   private void awaitRows(String resource, int wanted) throws InterruptedException {

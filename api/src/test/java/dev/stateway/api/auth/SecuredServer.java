@@ -31,6 +31,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.RoutingConfigurationListItem;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 import software.amazon.awssdk.services.sfn.model.Tag;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -44,6 +45,7 @@ abstract class SecuredServer {
   static final String DEFINITION =
       "{\"StartAt\": \"P\", \"States\": {\"P\": {\"Type\": \"Pass\", \"End\": true}}}";
   static final AwsCredentials ADA = AwsBasicCredentials.create("AKIAADA", "secret");
+  static final AwsCredentials GRACE = AwsBasicCredentials.create("AKIAGRACE", "secret");
   static final AwsCredentials ROOT = AwsBasicCredentials.create("AKIAROOT", "secret");
 
   private final TemporalServer temporal;
@@ -77,7 +79,19 @@ abstract class SecuredServer {
         Statement:
           - {Sid: Start, Effect: Allow, Action: "states:StartExecution", Resource: "%1$sstateMachine:expensive"}
           - {Sid: Look, Effect: Allow, Action: "states:DescribeExecution", Resource: "%1$sexecution:expensive:*"}
+      releases:
+        Version: "2012-10-17"
+        Statement:
+          - Effect: Allow
+            Action: ["states:StartExecution", "states:DeleteStateMachineAlias", "states:CreateStateMachineAlias"]
+            Resource: "%1$sstateMachine:released"
+            Condition: {"ForAllValues:StringEquals": {"states:StateMachineQualifier": [PROD, "1"]},
+                        "Null": {"states:StateMachineQualifier": "false"}}
+          - {Effect: Allow, Action: ["states:CreateStateMachine", "states:UpdateStateMachine", "iam:PassRole"], Resource: "*"}
     users:
+      grace:
+        policies: [releases]
+        accessKeys: [{id: AKIAGRACE, secret: "file:secret"}]
       root:
         policies: [everything]
         accessKeys: [{id: AKIAROOT, secret: "file:secret"}]
@@ -161,6 +175,19 @@ abstract class SecuredServer {
             .definition(DEFINITION)
             .roleArn(StatewayServer.ROLE)
             .tags(Tag.builder().key("team").value(team).build()));
+  }
+
+  /** A state machine with one version. */
+  void releaseOneVersion(String name) {
+    create(name, "red");
+    root.publishStateMachineVersion(version -> version.stateMachineArn(machine(name)));
+  }
+
+  static RoutingConfigurationListItem route(String versionArn) {
+    return RoutingConfigurationListItem.builder()
+        .stateMachineVersionArn(versionArn)
+        .weight(100)
+        .build();
   }
 
   /** What AWS's token service would say to whoever signed with its header. */

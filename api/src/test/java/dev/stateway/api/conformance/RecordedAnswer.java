@@ -141,8 +141,8 @@ final class RecordedAnswer {
     var text = recorded;
     for (var binding : bindings.entrySet()) {
       var name = Pattern.quote(binding.getKey());
-      // Those without brackets are words of a longer text.
-      var word = binding.getKey().startsWith("<") ? name : "(?<![\\w-])" + name + "(?![\\w-])";
+      // Those without brackets are words of a longer text, or begin a name in it.
+      var word = binding.getKey().startsWith("<") ? name : "(?<![\\w-])" + name + "(?!\\w)";
       text = text.replaceAll(word, Matcher.quoteReplacement(binding.getValue()));
     }
     return text;

@@ -21,6 +21,10 @@ final class RecordedCase {
   private static final Pattern CLIENT_ERROR =
       Pattern.compile("An error occurred \\((?<code>\\w+)\\) when calling .*?: (?<message>.*)");
 
+  /** A text that stands for a member of the answer to an earlier step. */
+  private static final Pattern MEMBER_OF_ANSWER =
+      Pattern.compile("#(?<step>\\d+)\\.(?<member>\\w+)");
+
   /** These look at what executions have become. */
   private static final Set<String> LOOKS_AT_ENDS =
       Set.of(
@@ -33,6 +37,7 @@ final class RecordedCase {
   private final JsonNode recorded;
   private final RecordedAnswer comparison;
   private final Map<String, String> standIns = new LinkedHashMap<>();
+  private final List<JsonNode> answers = new ArrayList<>();
   private final List<String> executions = new ArrayList<>();
   private final RecordedWorkers workers;
 
@@ -70,6 +75,7 @@ final class RecordedCase {
       if (differences.isEmpty()
           || !operation.equals("ListExecutions")
           || System.nanoTime() > deadline) {
+        answers.add(JsonText.parse(answer.body()));
         remember(step, JsonText.parse(answer.body()));
         return differences;
       }
@@ -137,6 +143,10 @@ final class RecordedCase {
 
   private JsonNode substituted(JsonNode request) {
     if (request.isString()) {
+      var earlier = MEMBER_OF_ANSWER.matcher(request.asString());
+      if (earlier.matches()) {
+        return answers.get(Integer.parseInt(earlier.group("step"))).path(earlier.group("member"));
+      }
       var standIn = standIns.get(request.asString());
       return standIn == null ? request : JsonText.MAPPER.getNodeFactory().stringNode(standIn);
     }

@@ -81,6 +81,35 @@ class OperationResourcesTest {
   }
 
   @Test
+  void whatIsWrittenDownNamesTheVersionOrAlias() {
+    var start =
+        JsonText.MAPPER.createObjectNode().put("stateMachineArn", PREFIX + "stateMachine:a:PROD");
+    assertThat(resources.task("StartExecution", start).named())
+        .isEqualTo(PREFIX + "stateMachine:a:PROD");
+    var create =
+        JsonText.parse(
+            """
+            {"name": "PROD", "routingConfiguration": [
+              {"stateMachineVersionArn": "PREFIXstateMachine:a:1", "weight": 1},
+              {"stateMachineVersionArn": "PREFIXstateMachine:a:2", "weight": 99}]}
+            """
+                .replace("PREFIX", PREFIX));
+    var task = resources.task("CreateStateMachineAlias", create);
+    assertThat(task.resource()).isEqualTo(PREFIX + "stateMachine:a");
+    assertThat(task.named()).isEqualTo(PREFIX + "stateMachine:a:PROD");
+    assertThat(task.context()).containsEntry("states:StateMachineQualifier", List.of("1", "2"));
+  }
+
+  @Test
+  void whoPublishesWithAnotherActionMustBeAllowedTo() {
+    var publish = JsonText.parse("{\"publish\": true}");
+    assertThat(OperationResources.publishes("CreateStateMachine", publish)).isTrue();
+    assertThat(OperationResources.publishes("UpdateStateMachine", publish)).isTrue();
+    assertThat(OperationResources.publishes("StartExecution", publish)).isFalse();
+    assertThat(OperationResources.publishes("UpdateStateMachine", JsonText.parse("{}"))).isFalse();
+  }
+
+  @Test
   void tagsOfTheRequestAreConditionKeys() {
     var request =
         JsonText.parse(

@@ -5,57 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stateway.api.testing.WithStateway;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sfn.SfnClient;
-import software.amazon.awssdk.services.sfn.model.CreateStateMachineRequest;
 import software.amazon.awssdk.services.sfn.model.EncryptionType;
 import software.amazon.awssdk.services.sfn.model.InvalidArnException;
 import software.amazon.awssdk.services.sfn.model.InvalidDefinitionException;
 import software.amazon.awssdk.services.sfn.model.InvalidEncryptionConfigurationException;
 import software.amazon.awssdk.services.sfn.model.InvalidLoggingConfigurationException;
 import software.amazon.awssdk.services.sfn.model.InvalidNameException;
-import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
 import software.amazon.awssdk.services.sfn.model.LogLevel;
-import software.amazon.awssdk.services.sfn.model.MissingRequiredParameterException;
-import software.amazon.awssdk.services.sfn.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.sfn.model.SfnException;
 import software.amazon.awssdk.services.sfn.model.StateMachineAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistException;
-import software.amazon.awssdk.services.sfn.model.StateMachineListItem;
 import software.amazon.awssdk.services.sfn.model.StateMachineType;
 import software.amazon.awssdk.services.sfn.model.Tag;
-import software.amazon.awssdk.services.sfn.model.TooManyTagsException;
 import software.amazon.awssdk.services.sfn.model.ValidationException;
 
+/** How state machines are made, shown, changed and removed. */
 @WithStateway
-class StateMachinesIT {
-  private static final String DEFINITION =
-      """
-      {"StartAt": "Only", "States": {"Only": {"Type": "Pass", "End": true}}}
-      """;
-
-  private final SfnClient sfn;
-
+class StateMachinesIT extends StateMachineTests {
   StateMachinesIT(SfnClient sfn) {
-    this.sfn = sfn;
-  }
-
-  private static String newName() {
-    return "machine-" + UUID.randomUUID();
-  }
-
-  private static CreateStateMachineRequest.Builder machine(String name) {
-    return CreateStateMachineRequest.builder().name(name).definition(DEFINITION).roleArn(ROLE);
-  }
-
-  private String create(String name) {
-    return sfn.createStateMachine(machine(name).build()).stateMachineArn();
+    super(sfn);
   }
 
   @Test
@@ -175,62 +146,6 @@ class StateMachinesIT {
   }
 
   @Test
-  void numbersRevisionsFromTheFirstChange() {
-    var arn = create(newName());
-
-    var unchanged = sfn.updateStateMachine(r -> r.stateMachineArn(arn).definition(DEFINITION));
-    var changed = sfn.updateStateMachine(r -> r.stateMachineArn(arn).roleArn(ROLE + "-2"));
-    var again = sfn.updateStateMachine(r -> r.stateMachineArn(arn).roleArn(ROLE + "-2"));
-    var described = sfn.describeStateMachine(r -> r.stateMachineArn(arn));
-
-    assertThat(unchanged.revisionId()).isNull();
-    assertThat(changed.revisionId()).isNotNull();
-    assertThat(again.revisionId()).isEqualTo(changed.revisionId());
-    assertThat(described.revisionId()).isEqualTo(changed.revisionId());
-    assertThat(described.roleArn()).isEqualTo(ROLE + "-2");
-    assertThat(described.definition()).isEqualTo(DEFINITION);
-  }
-
-  @Test
-  void refusesWrongUpdates() {
-    var arn = create(newName());
-
-    assertRefused(
-        () -> sfn.updateStateMachine(r -> r.stateMachineArn(arn)),
-        MissingRequiredParameterException.class,
-        "Either the definition, the role ARN, the LoggingConfiguration, or the"
-            + " TracingConfiguration must be specified");
-    assertRefused(
-        () -> sfn.updateStateMachine(r -> r.stateMachineArn(arn + "x").roleArn(ROLE)),
-        StateMachineDoesNotExistException.class,
-        "State Machine Does Not Exist: '" + arn + "x'");
-    assertThatThrownBy(
-            () -> sfn.updateStateMachine(r -> r.stateMachineArn(arn).definition("nothing")))
-        .isInstanceOf(InvalidDefinitionException.class);
-    assertThatThrownBy(() -> sfn.updateStateMachine(r -> r.stateMachineArn(arn).publish(true)))
-        .isInstanceOf(MissingRequiredParameterException.class);
-    assertThatThrownBy(
-            () -> sfn.updateStateMachine(r -> r.stateMachineArn(arn).roleArn(ROLE).publish(true)))
-        .isInstanceOf(SfnException.class)
-        .hasMessageContaining("is not supported by this version of Stateway");
-  }
-
-  @Test
-  void keepsOneOfManyChangesAtTheSameTime() {
-    var arn = create(newName());
-
-    var revisions =
-        IntStream.range(0, 20)
-            .parallel()
-            .mapToObj(i -> sfn.updateStateMachine(r -> r.stateMachineArn(arn).roleArn(ROLE + i)))
-            .map(answer -> answer.revisionId())
-            .toList();
-
-    var described = sfn.describeStateMachine(r -> r.stateMachineArn(arn));
-    assertThat(revisions).doesNotHaveDuplicates().contains(described.revisionId());
-  }
-
-  @Test
   void describesOnlyWhatThereIs() {
     assertRefused(
         () -> sfn.describeStateMachine(r -> r.stateMachineArn("nothing")),
@@ -255,67 +170,6 @@ class StateMachinesIT {
         .isInstanceOf(ValidationException.class);
     assertThatThrownBy(() -> sfn.deleteStateMachine(r -> r.stateMachineArn("nothing")))
         .isInstanceOf(InvalidArnException.class);
-  }
-
-  @Test
-  void listsPageByPage() {
-    var arns = IntStream.range(0, 5).mapToObj(_ -> create(newName())).sorted().toList();
-
-    var found = new ArrayList<String>();
-    @Nullable String token = null;
-    do {
-      var next = token;
-      var page = sfn.listStateMachines(r -> r.maxResults(2).nextToken(next));
-      assertThat(page.stateMachines()).hasSizeLessThanOrEqualTo(2);
-      page.stateMachines().stream().map(StateMachineListItem::stateMachineArn).forEach(found::add);
-      token = page.nextToken();
-    } while (token != null);
-
-    assertThat(found).isSorted().doesNotHaveDuplicates().containsAll(arns);
-  }
-
-  @Test
-  void refusesTokensThatItDidNotGive() {
-    create(newName());
-    create(newName());
-    var token = sfn.listStateMachines(r -> r.maxResults(1)).nextToken();
-    var arn = create(newName());
-
-    assertRefused(
-        () -> sfn.listStateMachines(r -> r.nextToken("made-up")),
-        InvalidTokenException.class,
-        "Invalid Token: 'Invalid token'");
-    assertThatThrownBy(() -> sfn.listExecutions(r -> r.stateMachineArn(arn).nextToken(token)))
-        .isInstanceOf(InvalidTokenException.class);
-  }
-
-  @Test
-  void keepsTags() {
-    var name = newName();
-    var arn = sfn.createStateMachine(machine(name).tags(tag("a", "1")).build()).stateMachineArn();
-
-    sfn.tagResource(r -> r.resourceArn(arn).tags(tag("a", "2"), tag("b", "")));
-    assertThat(sfn.listTagsForResource(r -> r.resourceArn(arn)).tags())
-        .containsExactlyInAnyOrder(tag("a", "2"), tag("b", ""));
-
-    sfn.untagResource(r -> r.resourceArn(arn).tagKeys("a", "none"));
-    assertThat(sfn.listTagsForResource(r -> r.resourceArn(arn)).tags())
-        .containsExactly(tag("b", ""));
-  }
-
-  @Test
-  void refusesTooManyTagsAndTagsOfNothing() {
-    var arn = create(newName());
-    var fifty = IntStream.range(0, 50).mapToObj(i -> tag("key" + i, "")).toList();
-
-    sfn.tagResource(r -> r.resourceArn(arn).tags(fifty));
-    assertThatThrownBy(() -> sfn.tagResource(r -> r.resourceArn(arn).tags(tag("more", ""))))
-        .isInstanceOf(TooManyTagsException.class);
-    assertThat(sfn.listTagsForResource(r -> r.resourceArn(arn)).tags()).hasSize(50);
-    assertRefused(
-        () -> sfn.listTagsForResource(r -> r.resourceArn(arn + "x")),
-        ResourceNotFoundException.class,
-        "Resource not found: '" + arn + "x'");
   }
 
   @Test
@@ -357,16 +211,5 @@ class StateMachinesIT {
 
   private static Tag tag(String key, String value) {
     return Tag.builder().key(key).value(value).build();
-  }
-
-  private static void assertRefused(
-      Runnable call, Class<? extends SfnException> type, String message) {
-    assertThatThrownBy(call::run)
-        .isInstanceOfSatisfying(
-            type,
-            refusal -> {
-              assertThat(refusal.awsErrorDetails().errorMessage()).isEqualTo(message);
-              assertThat(refusal.requestId()).isNotBlank();
-            });
   }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.sfn.model.RoutingConfigurationListItem;
 
 /** What the role of a route's integration may, the route does. */
 @WithStateway
@@ -46,6 +47,17 @@ final class RouteRolesIT {
             Statement: {Effect: Allow, Action: "sts:AssumeRole", Principal: {Service: apigateway.amazonaws.com}}
           policies:
             - {Version: "2012-10-17", Statement: {Effect: Allow, Action: "states:StartExecution", Resource: "MACHINEcheap"}}
+        released:
+          trust:
+            Version: "2012-10-17"
+            Statement: {Effect: Allow, Action: "sts:AssumeRole", Principal: {Service: apigateway.amazonaws.com}}
+          policies:
+            - Version: "2012-10-17"
+              Statement:
+                Effect: Allow
+                Action: "states:StartExecution"
+                Resource: "MACHINEcheap"
+                Condition: {StringEquals: {"states:StateMachineQualifier": PROD}}
         worker:
           trust:
             Version: "2012-10-17"
@@ -72,6 +84,7 @@ final class RouteRolesIT {
         folder.resolve("api.yaml"),
         "openapi: 3.0.3\ninfo: {title: roles, version: \"1\"}\npaths:\n"
             + ROUTE.formatted("router", MACHINE)
+            + ROUTE.formatted("released", MACHINE)
             + ROUTE.formatted("worker", MACHINE)
             + ROUTE.formatted("unknown", MACHINE));
     var identities = TestIdentities.write(folder, "", ROLES.replace("MACHINE", MACHINE));
@@ -90,10 +103,21 @@ final class RouteRolesIT {
               machine
                   .name(name)
                   .roleArn(StatewayServer.ROLE)
+                  .publish(true)
                   .definition(
                       "{\"StartAt\": \"P\", \"States\": {\"P\": {\"Type\": \"Pass\", \"End\":"
                           + " true}}}"));
     }
+    stateway
+        .client()
+        .createStateMachineAlias(alias ->
+            alias
+                .name("PROD")
+                .routingConfiguration(
+                    RoutingConfigurationListItem.builder()
+                        .stateMachineVersionArn(MACHINE + "cheap:1")
+                        .weight(100)
+                        .build()));
   }
 
   @AfterAll
@@ -105,6 +129,12 @@ final class RouteRolesIT {
   @CsvSource({
     "/router/cheap, 202",
     "/router/dear, 403",
+    "/router/cheap:1, 202",
+    "/router/cheap:PROD, 202",
+    // Its policy allows one alias only.
+    "/released/cheap:PROD, 202",
+    "/released/cheap:1, 403",
+    "/released/cheap, 403",
     // Its policies allow it, but it does not trust API Gateway.
     "/worker/cheap, 403",
     "/unknown/dear, 202",
