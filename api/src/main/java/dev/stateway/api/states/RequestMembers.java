@@ -292,6 +292,9 @@ public final class RequestMembers {
    * @param pattern that it must match; absent for none
    */
   public record Text(int min, int max, boolean secret, @Nullable Pattern pattern) {
+    /** What every database takes. */
+    private static final Pattern STORABLE = Pattern.compile("[^\\x00]*");
+
     static final Text ANY = new Text(0, Integer.MAX_VALUE, false);
     static final Text ARN = new Text(1, 256, false);
     static final Text LONG_ARN = new Text(1, 2_000, false);
@@ -308,11 +311,11 @@ public final class RequestMembers {
     static final Text TASK_TOKEN = new Text(1, 2_048, true);
     static final Text CLIENT_TOKEN = new Text(1, 64, false);
     static final Text TRACE_HEADER = new Text(0, 256, false);
-    static final Text DESCRIPTION = new Text(0, 256, true);
+    static final Text DESCRIPTION = new Text(0, 256, true, STORABLE);
     static final Text PAGE_TOKEN = new Text(1, 1_024, false);
     static final Text LONG_PAGE_TOKEN = new Text(1, 3_096, false);
-    static final Text TAG_KEY = new Text(1, 128, false);
-    static final Text TAG_VALUE = new Text(0, 256, false);
+    static final Text TAG_KEY = new Text(1, 128, false, STORABLE);
+    static final Text TAG_VALUE = new Text(0, 256, false, STORABLE);
     static final Text KMS_KEY = new Text(1, 2_048, false);
 
     /** Written in any way. */

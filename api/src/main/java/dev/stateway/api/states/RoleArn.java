@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** The rule for the ARN of a state machine's role. */
 final class RoleArn {
-  private static final Pattern ROLE = Pattern.compile("arn:[^:]+:iam::\\d{12}:role/.+");
+  private static final Pattern ROLE = Pattern.compile("arn:[^:]+:iam::\\d{12}:role/[!-~]+");
 
   private RoleArn() {}
 

@@ -62,8 +62,8 @@ class ProtocolIT {
 
   @Test
   void tellsWhatIsNotBuiltYet() throws IOException, InterruptedException {
-    assertThat(message(server.call("UpdateStateMachineAlias", "{}")))
-        .isEqualTo("UpdateStateMachineAlias is not supported by this version of Stateway");
+    assertThat(message(server.call("TestState", "{}")))
+        .isEqualTo("TestState is not supported by this version of Stateway");
     assertThat(message(server.call("MakeCoffee", "{}")))
         .isEqualTo("Unknown operation 'MakeCoffee'");
   }

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.sfn.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.sfn.model.StateMachineListItem;
 import software.amazon.awssdk.services.sfn.model.Tag;
 import software.amazon.awssdk.services.sfn.model.TooManyTagsException;
+import software.amazon.awssdk.services.sfn.model.ValidationException;
 
 /** Lists of state machines, and their tags. */
 @WithStateway
@@ -76,6 +77,8 @@ class StateMachineListsIT extends StateMachineTests {
     sfn.tagResource(r -> r.resourceArn(arn).tags(fifty));
     assertThatThrownBy(() -> sfn.tagResource(r -> r.resourceArn(arn).tags(tag("more", ""))))
         .isInstanceOf(TooManyTagsException.class);
+    assertThatThrownBy(() -> sfn.tagResource(r -> r.resourceArn(arn).tags(tag("k", "\0"))))
+        .isInstanceOf(ValidationException.class);
     assertThat(sfn.listTagsForResource(r -> r.resourceArn(arn)).tags()).hasSize(50);
     assertRefused(
         () -> sfn.listTagsForResource(r -> r.resourceArn(arn + "x")),

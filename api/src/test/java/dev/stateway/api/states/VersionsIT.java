@@ -218,6 +218,15 @@ class VersionsIT extends StateMachineTests {
             sfn.publishStateMachineVersion(
                 r -> r.stateMachineArn(arn).description("x".repeat(257))))
         .isInstanceOf(ValidationException.class);
+    assertRefused(
+        () ->
+            sfn.publishStateMachineVersion(r -> r.stateMachineArn(arn).description("a\0b")),
+        ValidationException.class,
+        "1 validation error detected: Value at 'description' failed to satisfy constraint: Member"
+            + " must satisfy regular expression pattern: [^\\x00]*");
+    assertThatThrownBy(
+            () -> sfn.updateStateMachine(r -> r.stateMachineArn(arn).roleArn(ROLE + "\0")))
+        .isInstanceOf(InvalidArnException.class);
     var version = publish(arn);
     assertRefused(
         () ->
