@@ -5,6 +5,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import java.util.ArrayList;
@@ -13,7 +14,8 @@ import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What somebody has to enter: a JSON Schema of an object.
+ * What somebody has to enter: a JSON Schema of an object. Workflow code checks by it: nothing of it
+ * is read from elsewhere, and the same is always valid.
  *
  * @see <a href="https://json-schema.org/draft/2020-12">JSON Schema 2020-12</a>
  */
@@ -23,6 +25,8 @@ public final class FormSchema {
 
   private static final Dialect DIALECT = Dialects.getDraft202012();
   private static final String REFERENCE = "$ref";
+  private static final SchemaRegistryConfig CONFIGURATION =
+      SchemaRegistryConfig.builder().regularExpressionFactory(new BoundedExpressions()).build();
 
   private final Schema schema;
 
@@ -95,11 +99,16 @@ public final class FormSchema {
   }
 
   private static Schema metaSchema() {
-    return SchemaRegistry.withDialect(DIALECT).getSchema(SchemaLocation.of(DIALECT.getId()));
+    return registry().getSchema(SchemaLocation.of(DIALECT.getId()));
+  }
+
+  private static SchemaRegistry registry() {
+    return SchemaRegistry.withDialect(
+        DIALECT, builder -> builder.schemaRegistryConfig(CONFIGURATION));
   }
 
   private static Schema compiled(JsonNode schema) {
-    var compiled = SchemaRegistry.withDialect(DIALECT).getSchema(schema);
+    var compiled = registry().getSchema(schema);
     compiled.initializeValidators();
     return compiled;
   }
