@@ -90,7 +90,7 @@ public final class Tasks {
 
   /** Word of approvals, with e-mail by this server. */
   public static NoticeSettings notices(Optional<MailServer> mail) {
-    return new NoticeSettings(URI.create("https://stateway.example.com/"), LINKS, mail);
+    return new NoticeSettings(URI.create("https://stateway.example.com/"), LINKS, mail, _ -> {});
   }
 
   /** An AWS at this endpoint. */

@@ -6,6 +6,7 @@ import dev.stateway.workflows.task.TaskFailedException;
 import dev.stateway.workflows.task.TaskRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
@@ -30,7 +31,8 @@ public final class Webhooks implements AutoCloseable {
    * Posts.
    *
    * @param key the same for every try: {@code Idempotency-Key}
-   * @throws TaskFailedException it was not taken
+   * @throws TaskFailedException it was not taken, with the time after which it may be tried again
+   *     if the answer says so
    */
   public void post(String url, JsonNode body, String key) throws InterruptedException {
     var uri = uri(url);
@@ -41,7 +43,9 @@ public final class Webhooks implements AutoCloseable {
       var answer = calls.call(new HttpCalls.Call("POST", uri, headers, bytes));
       if (!answer.isSuccess()) {
         throw new TaskFailedException(
-            "States.Http.StatusCode." + answer.status(), uri.getHost() + " did not take it");
+            "States.Http.StatusCode." + answer.status(),
+            uri.getHost() + " did not take it",
+            RetryAfter.of(answer.status(), answer.headers(), Clock.systemUTC()).orElse(null));
       }
     } catch (IOException e) {
       throw new TaskFailedException("States.Http.Socket", String.valueOf(e.getMessage()));

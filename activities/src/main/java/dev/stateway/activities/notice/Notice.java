@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Word of an approval, in the forms that it is sent in.
  *
  * @param request what the execution asks to be sent: {@code {approval, occasion, channel, title,
- *     description?, details?, requestedAt, expiresAt?, links}}
+ *     description?, details?, delegation?, requestedAt, expiresAt?, links}}
  * @param url where to decide
  */
 record Notice(TaskRequest request, URI url) {
@@ -37,6 +37,7 @@ record Notice(TaskRequest request, URI url) {
           case REQUESTED -> "Please decide: ";
           case REMINDER -> "Still to be decided: ";
           case ESCALATED -> "Escalated to you: ";
+          case DELEGATED -> "Handed on to " + delegation().path("to").asString() + ": ";
         };
     var text = (line + title).replaceAll("\\p{Cntrl}+", " ");
     return text.length() <= LONGEST_SUBJECT ? text : text.substring(0, LONGEST_SUBJECT - 1) + "…";
@@ -45,6 +46,9 @@ record Notice(TaskRequest request, URI url) {
   /** For people to read. */
   String text() {
     var text = new StringBuilder(subject()).append("\n\n");
+    if (asked().has("delegation")) {
+      text.append(handedOn()).append("\n\n");
+    }
     var description = asked().path("description").asString("");
     if (!description.isBlank()) {
       text.append(description).append("\n\n");
@@ -60,6 +64,17 @@ record Notice(TaskRequest request, URI url) {
       text.append("This address decides once, and without a login: do not pass it on.\n");
     }
     return text.toString();
+  }
+
+  private JsonNode delegation() {
+    return asked().path("delegation");
+  }
+
+  private String handedOn() {
+    var by = delegation().path("by").asString();
+    var to = delegation().path("to").asString();
+    var comment = delegation().path("comment").asString("");
+    return by + " has asked " + to + " to decide" + (comment.isBlank() ? "." : ": " + comment);
   }
 
   private static String details(JsonNode details) {
@@ -90,7 +105,9 @@ record Notice(TaskRequest request, URI url) {
     document.put("executionArn", request.executionArn());
     document.put("stateName", request.stateName());
     for (var member :
-        new String[] {"title", "description", "details", "requestedAt", "expiresAt"}) {
+        new String[] {
+          "title", "description", "details", "delegation", "requestedAt", "expiresAt"
+        }) {
       if (asked().has(member)) {
         document.set(member, asked().get(member));
       }

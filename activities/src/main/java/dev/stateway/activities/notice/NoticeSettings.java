@@ -10,5 +10,7 @@ import java.util.Optional;
  * @param publicUrl where people reach this server
  * @param links signs those that decide without a login
  * @param mail by which e-mail goes; empty where there is none
+ * @param records where it is written down what becomes of approvals
  */
-public record NoticeSettings(URI publicUrl, SignedLinks links, Optional<MailServer> mail) {}
+public record NoticeSettings(
+    URI publicUrl, SignedLinks links, Optional<MailServer> mail, ApprovalRecords records) {}

@@ -21,7 +21,10 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Sends word of approvals: each call is one message to one topic, queue, address or URL. */
+/**
+ * Sends word of approvals: each call is one message to one topic, queue, address or URL, or one
+ * record of what has become of an approval.
+ */
 public final class Notices {
   private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
 
@@ -53,11 +56,15 @@ public final class Notices {
   }
 
   /**
-   * Sends.
+   * Sends, or writes down what has become of an approval.
    *
-   * @throws TaskFailedException it could not be sent, or the role of the state machine may not
+   * @throws TaskFailedException it could not be sent or kept, or the role of the state machine may
+   *     not
    */
   public JsonNode send(TaskRequest request) throws InterruptedException {
+    if (request.arguments().has("record")) {
+      return record(request);
+    }
     var channel = request.arguments().path("channel");
     try {
       send(request, channel);
@@ -70,6 +77,25 @@ public final class Notices {
           failed.error(),
           failed.cause());
       throw failed;
+    }
+  }
+
+  private JsonNode record(TaskRequest request) {
+    var asked = request.arguments();
+    try {
+      settings
+          .records()
+          .write(
+              new ApprovalRecords.Event(
+                  ApprovalRecords.Kind.valueOf(asked.path("record").asString()),
+                  asked.path("approval").asString(),
+                  asked.path("title").asString(""),
+                  request.executionArn(),
+                  request.idempotencyKey()));
+      return JsonText.MAPPER.createObjectNode();
+    } catch (RuntimeException failed) {
+      LOG.error("The audit log does not have {}", asked, failed);
+      throw new TaskFailedException("Approval.NotRecorded", failed.toString());
     }
   }
 

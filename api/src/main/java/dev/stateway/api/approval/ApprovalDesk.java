@@ -52,6 +52,15 @@ public record ApprovalDesk(
     return approvals.find(id);
   }
 
+  /** The same when somebody opens the link that was sent to a recipient. */
+  public Mono<ApprovalView> openLink(IncomingRequest incoming, ApprovalId id, String recipient) {
+    return readByLink(id)
+        .doOnNext(_ -> {
+          var what = "the link to %s that was sent to %s".formatted(id, recipient);
+          audit.write(holder(incoming), id, "stateway:ApprovalLinkOpened", what, null);
+        });
+  }
+
   /**
    * Decides; empty if there is none.
    *
@@ -64,7 +73,8 @@ public record ApprovalDesk(
         Task.of(DECIDE, documents.execution(id)),
         () -> {
           var voter = voter(caller, request, id);
-          var decision = decision(id, answerId(caller, id, key), choice, voter, request);
+          var answerId = answerId(caller, id, choice.name(), key);
+          var decision = decision(id, answerId, choice, voter, request);
           return approvals.decide(id, decision).doOnNext(written(sender(caller), id, decision));
         });
   }
@@ -78,7 +88,7 @@ public record ApprovalDesk(
       String linkId,
       DecisionRequest request) {
     var decision = decision(id, linkId, choice, Voter.ofLink(recipient), request);
-    var sender = new Sender(null, incoming, UUID.randomUUID().toString());
+    var sender = holder(incoming);
     return approvals
         .find(id)
         .flatMap(view ->
@@ -103,18 +113,12 @@ public record ApprovalDesk(
         () -> {
           var voter = voter(caller, request, id);
           var to = Objects.requireNonNull(request.to());
+          var answerId = answerId(caller, id, DELEGATE, key);
           var delegation =
-              new ApprovalDelegation(
-                  id.toString(), answerId(caller, id, key), voter, to, request.comment());
-          return approvals
-              .delegate(id, delegation)
-              .doOnNext(outcome -> {
-                if (outcome instanceof Outcome.Counted) {
-                  var what = "%s handed on by %s to %s".formatted(id, voter.name(), to);
-                  audit.write(
-                      sender(caller), id, "stateway:ApprovalDelegated", what, request.comment());
-                }
-              });
+              new ApprovalDelegation(id.toString(), answerId, voter, to, request.comment());
+          var what = "%s handed on by %s to %s".formatted(id, voter.name(), to);
+          var line = new Line(sender(caller), id, "stateway:ApprovalDelegated", what);
+          return approvals.delegate(id, delegation).doOnNext(written(line, request.comment()));
         });
   }
 
@@ -130,24 +134,42 @@ public record ApprovalDesk(
         request.formData());
   }
 
+  /** What the audit log says of an answer that counts. */
+  private record Line(Sender sender, ApprovalId id, String action, String what) {}
+
   private Consumer<Outcome> written(Sender sender, ApprovalId id, ApprovalDecision decision) {
+    var what = "%s of %s by %s".formatted(decision.decision(), id, decision.by());
+    var byLink = decision.sender().recipient() == null ? what : what + ", by a link";
+    return written(new Line(sender, id, "stateway:ApprovalDecided", byLink), decision.comment());
+  }
+
+  private Consumer<Outcome> written(Line line, @Nullable String comment) {
     return outcome -> {
-      if (outcome instanceof Outcome.Counted) {
-        var what = "%s of %s by %s".formatted(decision.decision(), id, decision.by());
-        audit.write(sender, id, "stateway:ApprovalDecided", what, decision.comment());
+      switch (outcome) {
+        case Outcome.Counted _ ->
+            audit.write(line.sender, line.id, line.action, line.what, comment);
+        case Outcome.Refused refused when refused.status() == 403 ->
+            audit.writeRefused(
+                line.sender, line.id, line.what, ApprovalDocuments.refusal(refused.why()));
+        case Outcome.Refused _, Outcome.TooLate _, Outcome.Invalid _ -> {}
       }
     };
+  }
+
+  private static Sender holder(IncomingRequest incoming) {
+    return new Sender(null, incoming, UUID.randomUUID().toString());
   }
 
   private static Sender sender(Caller caller) {
     return new Sender(caller.principal().arn(), caller.request(), caller.requestId());
   }
 
-  private static String answerId(Caller caller, ApprovalId id, @Nullable String key) {
+  /** Another answer under the same key is another one. */
+  private static String answerId(Caller caller, ApprovalId id, String kind, @Nullable String key) {
     if (key == null) {
       return UUID.randomUUID().toString();
     }
-    var text = caller.principal().arn() + "\n" + id + "\n" + key;
+    var text = String.join("\n", caller.principal().arn(), id.toString(), kind, key);
     return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
   }
 

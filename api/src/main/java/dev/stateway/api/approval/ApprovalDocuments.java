@@ -3,11 +3,14 @@ package dev.stateway.api.approval;
 import dev.stateway.api.StatewayProperties;
 import dev.stateway.api.arn.StatesArn;
 import dev.stateway.translator.JsonText;
+import dev.stateway.translator.form.FormSchema.Problem;
 import dev.stateway.workflows.approval.ApprovalDelegation;
 import dev.stateway.workflows.approval.ApprovalNotice;
 import dev.stateway.workflows.approval.ApprovalView;
 import dev.stateway.workflows.approval.ApprovalVote;
 import dev.stateway.workflows.approval.Refusal;
+import dev.stateway.workflows.approval.RefusedAnswer;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Approvals as clients see them. */
 public final class ApprovalDocuments {
+  /** Of what the form refuses. */
+  static final String NOT_VALID = "formData is not what the form of the approval wants";
+
   private final StatesArn.Place place;
 
   ApprovalDocuments(StatewayProperties properties) {
@@ -68,7 +74,30 @@ public final class ApprovalDocuments {
     view.delegations().forEach(delegation -> put(delegations.addObject(), delegation));
     var notices = body.putArray("notices");
     view.notices().forEach(notice -> put(notices.addObject(), notice));
+    if (!view.refused().isEmpty()) {
+      var refused = body.putArray("refused");
+      view.refused().forEach(answer -> put(refused.addObject(), answer));
+    }
     return body;
+  }
+
+  private static void put(ObjectNode body, RefusedAnswer answer) {
+    body.put("by", answer.voter().name());
+    body.put("message", refusal(answer.why()));
+    body.put("at", answer.at().toString());
+    if (!answer.problems().isEmpty()) {
+      putProblems(body, answer.problems());
+    }
+  }
+
+  /** What is wrong with what was entered. */
+  static void putProblems(ObjectNode body, List<Problem> problems) {
+    var errors = body.putArray("errors");
+    problems.forEach(problem ->
+        errors
+            .addObject()
+            .put("pointer", "/formData" + problem.pointer())
+            .put("message", problem.message()));
   }
 
   private static void put(ObjectNode body, ApprovalVote vote) {
@@ -128,13 +157,19 @@ public final class ApprovalDocuments {
     };
   }
 
-  /** Why somebody may not decide. */
+  /** Why an answer of somebody does not count. */
   public static String refusal(Refusal why) {
     return switch (why) {
       case HAS_VOTED -> "You have decided on this approval already";
       case IS_INITIATOR -> "Who started the execution may not decide on this approval";
       case IS_NO_APPROVER -> "You are none of the approvers of this approval";
       case HAS_NO_LINKS -> "This approval is not decided by links";
+      case IS_NOT_VALID -> NOT_VALID;
+      case IS_A_LINK -> "A link decides, and hands nothing on";
+      case IS_TO_NOBODY -> "Hand it on to somebody else, by name or ARN";
+      case IS_TO_INITIATOR ->
+          "Who started the execution may not decide on this approval for others";
+      case IS_TO_WHO_HAS_VOTED -> "Whom it is handed on to has decided on this approval already";
     };
   }
 }

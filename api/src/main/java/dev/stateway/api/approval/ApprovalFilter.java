@@ -1,6 +1,5 @@
 package dev.stateway.api.approval;
 
-import dev.stateway.api.arn.ResourceName;
 import dev.stateway.api.http.JsonAnswer;
 import dev.stateway.api.http.RequestRefused;
 import dev.stateway.workflows.approval.ApprovalView;
@@ -45,7 +44,7 @@ public record ApprovalFilter(
     }
     var stateMachine = text(request, "stateMachine").orElse(null);
     if (stateMachine != null
-        && (!ResourceName.isValid(stateMachine) || stateMachine.contains("'"))) {
+        && (!ApprovalId.isStateMachine(stateMachine) || stateMachine.contains("'"))) {
       throw refused("stateMachine must be the name of one");
     }
     return new ApprovalFilter(

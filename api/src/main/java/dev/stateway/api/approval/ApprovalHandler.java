@@ -5,7 +5,6 @@ import dev.stateway.api.http.JsonAnswer;
 import dev.stateway.api.http.RequestRefused;
 import dev.stateway.translator.JsonText;
 import dev.stateway.workflows.approval.ApprovalDecision.Choice;
-import dev.stateway.workflows.approval.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Mono;
@@ -80,19 +79,14 @@ record ApprovalHandler(ApprovalDesk desk) {
       case Outcome.Counted(var view) -> JsonAnswer.of(200, desk.documents().document(id, view));
       case Outcome.TooLate(var view) ->
           with(409, ApprovalDocuments.lateness(view), desk.documents().document(id, view));
-      case Outcome.Refused(var view, var why) ->
+      case Outcome.Refused refused ->
           with(
-              why == Refusal.HAS_VOTED ? 409 : 403,
-              ApprovalDocuments.refusal(why),
-              desk.documents().document(id, view));
+              refused.status(),
+              ApprovalDocuments.refusal(refused.why()),
+              desk.documents().document(id, refused.view()));
       case Outcome.Invalid(_, var problems) -> {
-        var body = JsonAnswer.messageBody("formData is not what the form of the approval wants");
-        var errors = body.putArray("errors");
-        problems.forEach(problem ->
-            errors
-                .addObject()
-                .put("pointer", "/formData" + problem.pointer())
-                .put("message", problem.message()));
+        var body = JsonAnswer.messageBody(ApprovalDocuments.NOT_VALID);
+        ApprovalDocuments.putProblems(body, problems);
         yield JsonAnswer.of(400, body);
       }
     };

@@ -1,9 +1,11 @@
 package dev.stateway.api.approval;
 
 import dev.stateway.api.arn.ResourceName;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.springframework.web.util.UriUtils;
 
 /** The id of an approval, {@code STATEMACHINE~EXECUTION~EVENTID}: it says whose it is. */
 public record ApprovalId(String stateMachine, String execution, String event) {
@@ -21,7 +23,7 @@ public record ApprovalId(String stateMachine, String execution, String event) {
   }
 
   /** Its name, or {@code NAME/LABEL} for the executions of a Map Run. */
-  private static boolean isStateMachine(String text) {
+  static boolean isStateMachine(String text) {
     var names = text.split("/", -1);
     return names.length <= 2 && Arrays.stream(names).allMatch(ResourceName::isValid);
   }
@@ -29,6 +31,11 @@ public record ApprovalId(String stateMachine, String execution, String event) {
   /** The workflow that the execution is. */
   public String workflowId() {
     return stateMachine + ":" + execution;
+  }
+
+  /** The same as one part of a path: a slash in it is none of the path. */
+  public String pathPart() {
+    return UriUtils.encode(toString(), StandardCharsets.UTF_8);
   }
 
   @Override

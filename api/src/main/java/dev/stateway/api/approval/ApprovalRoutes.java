@@ -31,6 +31,7 @@ class ApprovalRoutes {
     return new ApprovalDocuments(properties);
   }
 
+  /** Also what the notices of approvals write down by. */
   @Bean
   ApprovalAudit approvalAudit(AuditLog audit, ApprovalDocuments documents) {
     return new ApprovalAudit(audit, documents, Clock.systemUTC());

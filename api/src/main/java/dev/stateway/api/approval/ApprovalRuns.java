@@ -89,11 +89,13 @@ final class ApprovalRuns {
             ? ExecutionVisibility.APPROVALS.getName()
                 + " IS NOT NULL AND ExecutionStatus = 'Running'"
             : ExecutionVisibility.APPROVALS_ASKED.getName() + " > 0";
+    var attribute = ExecutionVisibility.STATE_MACHINE.getName();
     return stateMachineArn == null
         ? ofAll
         : ofAll
-            + " AND %s = '%s'"
-                .formatted(ExecutionVisibility.STATE_MACHINE.getName(), stateMachineArn);
+            // Those of its Map Runs have names below it.
+            + " AND (%s = '%s' OR %s STARTS_WITH '%s/')"
+                .formatted(attribute, stateMachineArn, attribute, stateMachineArn);
   }
 
   private ListWorkflowExecutionsResponse list(String query, int size, ByteString token) {

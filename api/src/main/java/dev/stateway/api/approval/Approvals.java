@@ -4,10 +4,7 @@ import dev.stateway.api.error.AwsError;
 import dev.stateway.api.execution.Executions;
 import dev.stateway.api.worker.TemporalCalls;
 import dev.stateway.api.worker.TemporalConnection;
-import dev.stateway.translator.JsonText;
-import dev.stateway.translator.form.FormSchema;
 import dev.stateway.workflows.approval.ApprovalDecision;
-import dev.stateway.workflows.approval.ApprovalDecision.Choice;
 import dev.stateway.workflows.approval.ApprovalDelegation;
 import dev.stateway.workflows.approval.ApprovalView;
 import dev.stateway.workflows.approval.ApprovalView.Status;
@@ -22,6 +19,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -160,7 +158,9 @@ public final class Approvals {
   private Mono<ApprovalView> findInEarlierRun(ApprovalId id) {
     return executions
         .runsFrom(id.workflowId(), Long.parseLong(id.event()))
-        .flatMap(runIds -> findInLast(id, runIds));
+        .flatMap(runIds -> findInLast(id, runIds))
+        // What still waits goes along to the latest run.
+        .map(Approvals::ended);
   }
 
   /** As the last run tells that knows it; those that know it come first. */
@@ -190,33 +190,37 @@ public final class Approvals {
   Mono<Outcome> decide(ApprovalId id, ApprovalDecision decision) {
     return answer(
         id,
-        decision.sender(),
-        new Answer(ExecutionMessages.DECIDE_APPROVAL, decision, view -> has(view, decision)),
-        view -> problems(view, decision));
+        new Answer(
+            ExecutionMessages.DECIDE_APPROVAL,
+            decision,
+            view -> has(view, decision),
+            view -> refused(view, decision)));
   }
 
   private static boolean has(ApprovalView view, ApprovalDecision decision) {
     return view.votes().stream().anyMatch(v -> v.decisionId().equals(decision.decisionId()));
   }
 
-  /** Who rejects need not fill in the form. */
-  private static List<FormSchema.Problem> problems(ApprovalView view, ApprovalDecision decision) {
-    var form = view.terms().form();
-    var entered = decision.formData();
-    if (form == null || (decision.decision() == Choice.REJECT && entered == null)) {
-      return List.of();
+  private static Optional<Outcome> refused(ApprovalView view, ApprovalDecision decision) {
+    var refusal = view.refusal(decision.sender());
+    if (refusal.isPresent()) {
+      return Optional.of(new Outcome.Refused(view, refusal.get()));
     }
-    return FormSchema.of(form)
-        .violations(entered == null ? JsonText.MAPPER.createObjectNode() : entered);
+    var problems = decision.problems(view.terms());
+    return problems.isEmpty() ? Optional.empty() : Optional.of(new Outcome.Invalid(view, problems));
   }
 
   /** Hands an answer on to somebody else; empty if there is no approval of this id. */
   Mono<Outcome> delegate(ApprovalId id, ApprovalDelegation delegation) {
     return answer(
         id,
-        delegation.by(),
-        new Answer(ExecutionMessages.DELEGATE_APPROVAL, delegation, view -> has(view, delegation)),
-        _ -> List.of());
+        new Answer(
+            ExecutionMessages.DELEGATE_APPROVAL,
+            delegation,
+            view -> has(view, delegation),
+            view ->
+                view.refusalToDelegate(delegation.by(), delegation.to())
+                    .map(why -> new Outcome.Refused(view, why))));
   }
 
   private static boolean has(ApprovalView view, ApprovalDelegation delegation) {
@@ -228,33 +232,25 @@ public final class Approvals {
    * What is signalled.
    *
    * @param counted whether an approval has it
+   * @param refused why it cannot count, as things stand: what the execution will find too
    */
-  private record Answer(String signal, Object argument, Predicate<ApprovalView> counted) {}
+  private record Answer(
+      String signal,
+      Object argument,
+      Predicate<ApprovalView> counted,
+      Function<ApprovalView, Optional<Outcome>> refused) {}
 
-  /** Checks whether something is wrong with an answer, as things stand. */
-  @FunctionalInterface
-  private interface Check {
-    List<FormSchema.Problem> of(ApprovalView view);
-  }
-
-  private Mono<Outcome> answer(ApprovalId id, Voter voter, Answer answer, Check check) {
+  private Mono<Outcome> answer(ApprovalId id, Answer answer) {
     return find(id)
-        .flatMap(view ->
-            outcome(view, voter, answer)
-                .or(() ->
-                    Optional.of(check.of(view))
-                        .filter(problems -> !problems.isEmpty())
-                        .map(problems -> new Outcome.Invalid(view, problems)))
-                .map(Mono::just)
-                .orElseGet(() -> signal(id, voter, answer)));
+        .flatMap(view -> outcome(view, answer).map(Mono::just).orElseGet(() -> signal(id, answer)));
   }
 
-  private Mono<Outcome> signal(ApprovalId id, Voter voter, Answer answer) {
+  private Mono<Outcome> signal(ApprovalId id, Answer answer) {
     return calls
         .call(() -> send(id, answer))
-        .then(find(id))
+        .flatMap(isSent -> find(id).map(view -> isSent ? view : ended(view)))
         .map(view ->
-            outcome(view, voter, answer)
+            outcome(view, answer)
                 .orElseThrow(() ->
                     AwsError.unavailable("The execution has not taken the answer yet; ask again")));
   }
@@ -269,13 +265,18 @@ public final class Approvals {
     }
   }
 
+  /** An execution that was terminated could not say that nobody waits any more. */
+  private static ApprovalView ended(ApprovalView view) {
+    return view.status() == Status.PENDING ? view.cancelled() : view;
+  }
+
   /** What has become of an answer, as things stand; empty as long as it can count. */
-  private static Optional<Outcome> outcome(ApprovalView view, Voter voter, Answer answer) {
+  private static Optional<Outcome> outcome(ApprovalView view, Answer answer) {
     if (answer.counted().test(view)) {
       return Optional.of(new Outcome.Counted(view));
     }
     return view.status() == Status.PENDING
-        ? view.refusal(voter).map(why -> new Outcome.Refused(view, why))
+        ? answer.refused().apply(view)
         : Optional.of(new Outcome.TooLate(view));
   }
 

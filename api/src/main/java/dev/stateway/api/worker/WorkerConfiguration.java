@@ -9,6 +9,7 @@ import dev.stateway.activities.http.AllowedHosts;
 import dev.stateway.activities.http.ConnectionStore;
 import dev.stateway.activities.local.LocalResources;
 import dev.stateway.activities.local.LocalResourcesFile;
+import dev.stateway.activities.notice.ApprovalRecords;
 import dev.stateway.activities.notice.MailServer;
 import dev.stateway.activities.notice.NoticeSettings;
 import dev.stateway.activities.payload.FilePayloadStore;
@@ -87,12 +88,14 @@ class WorkerConfiguration {
   }
 
   @Bean
-  NoticeSettings noticeSettings(StatewayProperties properties, SignedLinks links) {
+  NoticeSettings noticeSettings(
+      StatewayProperties properties, SignedLinks links, ApprovalRecords records) {
     return new NoticeSettings(
         properties.address(),
         links,
         Optional.ofNullable(properties.smtp())
-            .map(server -> new MailServer(server, properties.mailFrom())));
+            .map(server -> new MailServer(server, properties.mailFrom())),
+        records);
   }
 
   /** The workers of other queues that tasks are routed to. */

@@ -153,23 +153,6 @@ class ApprovalsIT {
   }
 
   @Test
-  void oneOfManyAnswersAtOnceCounts() throws Exception {
-    var execution = start(3600);
-    var id = pending(execution).path("id").asString("");
-    var answers = new ArrayList<CompletableFuture<HttpResponse<String>>>();
-    for (var i = 0; i < 100; i++) {
-      var answer = i % 2 == 0 ? "approve" : "reject";
-      answers.add(decide(id, answer, "{\"by\": \"p%d\"}".formatted(i)));
-    }
-    var statuses = new ArrayList<Integer>();
-    for (var answer : answers) {
-      statuses.add(answer.get().statusCode());
-    }
-    assertThat(statuses).containsOnly(200, 409).containsOnlyOnce(200);
-    awaitEnd(execution);
-  }
-
-  @Test
   void aRejectionFailsTheStateAndTimeEndsAnApproval() throws Exception {
     var rejected = start(3600);
     decide(pending(rejected).path("id").asString(""), "reject", "").get();

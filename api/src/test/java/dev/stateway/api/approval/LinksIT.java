@@ -13,7 +13,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
 
 /** Word of approvals that leaves the server, and the links in it, which need no login. */
 @WithStateway
@@ -30,6 +30,7 @@ import org.junit.jupiter.api.TestInstance;
 class LinksIT {
   private final TemporalServer temporal;
   private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> tries = new LinkedBlockingQueue<>();
   private People people;
   private HttpServer hook;
 
@@ -48,6 +49,10 @@ class LinksIT {
             var isDown = exchange.getRequestURI().getPath().equals("/down");
             if (!isDown) {
               received.add(body);
+            }
+            if (isDown) {
+              tries.add(body);
+              exchange.getResponseHeaders().set("Retry-After", "1");
             }
             exchange.sendResponseHeaders(isDown ? 503 : 200, -1);
           }
@@ -124,20 +129,74 @@ class LinksIT {
     people.post("/approvals/" + id + "/reject", "bob", "");
   }
 
+  /** The server says when it wants it again: seconds, where it would take minutes without. */
   @Test
   void aNoticeThatCannotBeSentIsTold() throws Exception {
     var id = people.approval(ask("", "/down"));
-    var deadline = System.nanoTime() + Duration.ofMinutes(4).toNanos();
-    while (true) {
-      var notice = people.json("/approvals/" + id, "root").path("notices").path(0);
-      if (notice.path("status").asString("").equals("FAILED")) {
-        assertThat(notice.path("error").asString()).startsWith("States.Http.StatusCode.503");
-        assertThat(notice.path("target").asString("")).isEmpty();
-        break;
-      }
-      assertThat(System.nanoTime()).isLessThan(deadline);
-      TimeUnit.MILLISECONDS.sleep(500);
-    }
-    assertThat(people.post("/approvals/" + id + "/approve", "bob", "").statusCode()).isEqualTo(200);
+    var path = "/approvals/" + id;
+    var approval =
+        people.until(
+            path, "root", answer -> notice(answer).path("status").asString().equals("FAILED"));
+    var notice = notice(approval);
+    assertThat(notice.path("error").asString()).startsWith("States.Http.StatusCode.503");
+    assertThat(notice.path("target").asString("")).isEmpty();
+    assertThat(tries).hasSize(5);
+    assertThat(people.post(path + "/approve", "bob", "").statusCode()).isEqualTo(200);
+  }
+
+  private static JsonNode notice(HttpResponse<String> answer) {
+    return JsonText.parse(answer.body()).path("notices").path(0);
+  }
+
+  @Test
+  void whoIsDelegatedToIsToldWithoutALink() throws Exception {
+    var id = people.approval(ask(", \"Links\": true, \"Description\": \"An invoice\"", "/"));
+    assertThat(url().getPath()).startsWith("/ui/links/");
+    people.post(
+        "/approvals/" + id + "/delegate", "bob", "{\"to\": \"eve\", \"comment\": \"on leave\"}");
+    var document = JsonText.parse(Objects.requireNonNull(received.poll(30, TimeUnit.SECONDS)));
+    assertThat(document.path("occasion").asString()).isEqualTo("DELEGATED");
+    assertThat(document.path("delegation"))
+        .isEqualTo(JsonText.parse("{\"by\": \"bob\", \"to\": \"eve\", \"comment\": \"on leave\"}"));
+    assertThat(document.path("url").asString()).endsWith("/ui/approvals/" + id);
+    people.post("/approvals/" + id + "/reject", "eve", "");
+  }
+
+  @Test
+  void whatIsDoneWithLinksIsInTheAuditLog() throws Exception {
+    var id = people.approval(ask(", \"Links\": true", "/"));
+    var link = url();
+    open(link);
+    post(link, "action=approve&comment=fine");
+    var lines =
+        people.audit(id, 2).stream()
+            .filter(line -> line.path("action").asString().startsWith("stateway:Approval"))
+            .toList();
+    assertThat(lines)
+        .extracting(line -> line.path("action").asString() + " " + line.path("reason").asString())
+        .containsExactly(
+            "stateway:ApprovalLinkOpened the link to " + id + " that was sent to 127.0.0.1",
+            "stateway:ApprovalDecided APPROVE of " + id + " by 127.0.0.1, by a link: fine");
+    open(URI.create(link.toString().replaceFirst(".$", "!")));
+    assertThat(people.audit("stateway:LinkRefused", 1).getFirst().path("decision").asString())
+        .isEqualTo("UNAUTHENTICATED");
+  }
+
+  @Test
+  void aLinkOfAnExecutionOfAMapRunDecides() throws Exception {
+    var execution =
+        people.run(
+            """
+            {"StartAt": "M", "States": {"M": {"Type": "Map", "Label": "each", "End": true, "ItemProcessor": {
+              "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+              "StartAt": "Ask", "States": {"Ask": {"Type": "Task", "Resource": "arn:stateway:states:::approval:request", "End": true,
+                "Parameters": {"Title": "t", "Links": true, "Notify": [{"Webhook": "http://127.0.0.1:%d/"}]}}}}}}}
+            """
+                .formatted(hook.getAddress().getPort()),
+            "[1]");
+    var link = url();
+    assertThat(open(link).body()).contains("class=\"graph\"").contains("/each");
+    assertThat(post(link, "action=approve").statusCode()).isEqualTo(200);
+    people.ended(execution, "SUCCEEDED");
   }
 }

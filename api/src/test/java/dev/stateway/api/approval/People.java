@@ -1,5 +1,7 @@
 package dev.stateway.api.approval;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.stateway.api.testing.StatewayServer;
 import dev.stateway.api.testing.TemporalServer;
 import dev.stateway.translator.JsonText;
@@ -16,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -28,13 +31,14 @@ final class People implements AutoCloseable {
 
   private final Path data;
   private final StatewayServer server;
+  private final SfnClient sfn;
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<String> executions = new ArrayList<>();
 
   People(TemporalServer temporal, Map<String, String> more)
       throws IOException, InterruptedException {
     data = Files.createTempDirectory("people");
-    for (var name : new String[] {"ada", "bob", "cyd", "eve", "root"}) {
+    for (var name : new String[] {"ada", "bob", "cyd", "eve", "root", "zoe"}) {
       Files.writeString(data.resolve(name + "-key"), name + "-key");
     }
     Files.writeString(data.resolve("secret"), "secret");
@@ -60,6 +64,7 @@ final class People implements AutoCloseable {
           bob: {policies: [people], apiKeys: [{name: k, key: "file:bob-key"}]}
           cyd: {groups: [finance], apiKeys: [{name: k, key: "file:cyd-key"}]}
           eve: {policies: [people], apiKeys: [{name: k, key: "file:eve-key"}]}
+          zoe: {apiKeys: [{name: k, key: "file:zoe-key"}]}
         """;
     var settings = new HashMap<>(more);
     settings.put("stateway.data", data.toString());
@@ -68,6 +73,7 @@ final class People implements AutoCloseable {
         "stateway.identities",
         Files.writeString(data.resolve("identities.yaml"), identities).toString());
     server = StatewayServer.start(temporal.address(), settings);
+    sfn = server.client(AwsBasicCredentials.create("AKIAADA", "secret"));
     until("/readyz", "root", answer -> answer.statusCode() == 200);
   }
 
@@ -83,62 +89,133 @@ final class People implements AutoCloseable {
     return data;
   }
 
-  /** A client of the Step Functions API that ada uses. */
-  SfnClient ada() {
-    return server.client(AwsBasicCredentials.create("AKIAADA", "secret"));
-  }
-
   /** Starts an execution, by ada, of a machine with one approval of these arguments. */
   String ask(String arguments, String input) {
-    var definition =
+    return run(
         """
         {"StartAt": "Ask", "States": {"Ask": {
           "Type": "Task", "Resource": "arn:stateway:states:::approval:request", "Parameters": %s, "End": true}}}
         """
-            .formatted(arguments);
-    try (var sfn = ada()) {
-      var machine =
-          sfn.createStateMachine(request ->
-                  request
-                      .name("ask-" + UUID.randomUUID())
-                      .definition(definition)
-                      .roleArn(StatewayServer.ROLE))
-              .stateMachineArn();
-      return start(sfn, machine, input);
-    }
+            .formatted(arguments),
+        input);
+  }
+
+  /** Starts an execution, by ada, of a machine of its own. */
+  String run(String definition, String input) {
+    return start(machine(definition), input);
+  }
+
+  /** Creates a state machine; gives its ARN. */
+  String machine(String definition) {
+    return sfn.createStateMachine(request ->
+            request
+                .name("ask-" + UUID.randomUUID())
+                .definition(definition)
+                .roleArn(StatewayServer.ROLE))
+        .stateMachineArn();
   }
 
   /** Starts an execution, which ends with this server if not before. */
-  String start(SfnClient sfn, String machine, String input) {
+  private String start(String machine, String input) {
     var execution =
         sfn.startExecution(request -> request.stateMachineArn(machine).input(input)).executionArn();
     executions.add(execution);
     return execution;
   }
 
+  /** Waits until an execution has ended in one of these ways. */
+  void ended(String execution, String... statuses) throws IOException, InterruptedException {
+    await(execution + " ends", () -> !status(execution).equals("RUNNING"));
+    assertThat(status(execution)).isIn((Object[]) statuses);
+  }
+
+  private String status(String execution) {
+    return sfn.describeExecution(request -> request.executionArn(execution)).statusAsString();
+  }
+
+  JsonNode output(String execution) {
+    return JsonText.parse(
+        sfn.describeExecution(request -> request.executionArn(execution)).output());
+  }
+
+  void stop(String execution) {
+    sfn.stopExecution(request -> request.executionArn(execution));
+  }
+
+  void redrive(String execution) {
+    sfn.redriveExecution(request -> request.executionArn(execution));
+  }
+
   /** The id of the first approval of an execution, once it is listed. */
   String approval(String execution) throws IOException, InterruptedException {
-    var machine = execution.split(":", -1)[6];
-    var path = "/approvals?scope=all&stateMachine=" + machine;
-    var list =
-        until(path, "root", answer -> !JsonText.parse(answer.body()).path("approvals").isEmpty());
-    return JsonText.parse(list.body()).path("approvals").path(0).path("id").asString();
+    return pending(execution, list -> !list.isEmpty()).getFirst();
+  }
+
+  /** The ids of so many approvals of a machine's executions, once they are listed. */
+  List<String> approvals(String execution, int count) throws IOException, InterruptedException {
+    return pending(execution, list -> list.size() == count);
+  }
+
+  private List<String> pending(String execution, Predicate<List<String>> wanted)
+      throws IOException, InterruptedException {
+    var path = "/approvals?scope=all&stateMachine=" + execution.split(":", -1)[6];
+    return ids(until(path, "root", answer -> wanted.test(ids(answer))));
+  }
+
+  private static List<String> ids(HttpResponse<String> answer) {
+    return JsonText.parse(answer.body())
+        .path("approvals")
+        .valueStream()
+        .map(approval -> approval.path("id").asString())
+        .toList();
+  }
+
+  /** The lines of the audit log with this text, once there are so many. */
+  List<JsonNode> audit(String text, int count) throws IOException, InterruptedException {
+    await(count + " lines with " + text, () -> auditLines(text).size() >= count);
+    return auditLines(text).stream().map(JsonText::parse).toList();
+  }
+
+  private List<String> auditLines(String text) throws IOException {
+    var lines = new ArrayList<String>();
+    try (var files = Files.list(data.resolve("log"))) {
+      for (var file : files.sorted().toList()) {
+        if (file.getFileName().toString().matches("audit-.*\\.jsonl")) {
+          lines.addAll(Files.readAllLines(file));
+        }
+      }
+    }
+    return lines.stream().filter(line -> line.contains(text)).toList();
+  }
+
+  /** What is asked again and again. */
+  interface Condition {
+    boolean holds() throws IOException, InterruptedException;
+  }
+
+  /** Asks until it holds. */
+  static void await(String what, Condition condition) throws IOException, InterruptedException {
+    var deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.holds()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("it does not come to it that " + what);
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
   }
 
   /** Asks until the answer is as wanted. */
   HttpResponse<String> until(String path, String who, Predicate<HttpResponse<String>> wanted)
       throws IOException, InterruptedException {
-    var deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      var answer = get(path, who);
-      if (wanted.test(answer)) {
-        return answer;
-      }
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError(path + " answers " + answer.body());
-      }
-      TimeUnit.MILLISECONDS.sleep(100);
-    }
+    var last = new ArrayList<HttpResponse<String>>();
+    await(
+        path + " answers as wanted",
+        () -> {
+          last.clear();
+          last.add(get(path, who));
+          return wanted.test(last.getFirst());
+        });
+    return last.getFirst();
   }
 
   HttpResponse<String> get(String path, String who) throws IOException, InterruptedException {
@@ -154,6 +231,16 @@ final class People implements AutoCloseable {
     return send(request(path, who).POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  /** Sends an answer under a key, empty for none, and does not wait for what comes back. */
+  CompletableFuture<HttpResponse<String>> postLater(
+      String path, String who, String body, String key) {
+    var request = request(path, who).POST(HttpRequest.BodyPublishers.ofString(body));
+    if (!key.isEmpty()) {
+      request.header("Idempotency-Key", key);
+    }
+    return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
   HttpRequest.Builder request(String path, String who) {
     return HttpRequest.newBuilder(server.endpoint().resolve(path))
         .header("Authorization", "Bearer " + who + "-key");
@@ -165,10 +252,9 @@ final class People implements AutoCloseable {
 
   @Override
   public void close() {
-    try (var sfn = ada()) {
-      // Others share the Temporal server, but not the worker of this one.
-      executions.forEach(arn -> sfn.stopExecution(request -> request.executionArn(arn)));
-    }
+    // Others share the Temporal server, but not the worker of this one.
+    executions.forEach(this::stop);
+    sfn.close();
     server.close();
   }
 }

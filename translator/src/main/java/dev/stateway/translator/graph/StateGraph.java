@@ -32,6 +32,13 @@ public record StateGraph(List<Node> nodes, List<Edge> edges) {
     public Node {
       inner = List.copyOf(inner);
     }
+
+    /** Whether a state of this name is inside it. */
+    public boolean contains(String state) {
+      return inner.stream()
+          .flatMap(flow -> flow.nodes().stream())
+          .anyMatch(node -> node.name().equals(state) || node.contains(state));
+    }
   }
 
   /**

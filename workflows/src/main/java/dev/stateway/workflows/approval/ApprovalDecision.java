@@ -1,5 +1,8 @@
 package dev.stateway.workflows.approval;
 
+import dev.stateway.translator.JsonText;
+import dev.stateway.translator.form.FormSchema;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -25,6 +28,24 @@ public record ApprovalDecision(
   /** Who decided. */
   public Voter sender() {
     return voter == null ? Voter.named(by) : voter;
+  }
+
+  /** Whether it says what is answered, and by whom. */
+  public boolean isWhole() {
+    return approvalId != null
+        && decisionId != null
+        && decision != null
+        && (voter == null ? by != null : voter.isSomebody());
+  }
+
+  /** What keeps the form of these terms from taking it; who rejects need not fill it in. */
+  public List<FormSchema.Problem> problems(ApprovalTerms terms) {
+    var form = terms.form();
+    if (form == null || (decision == Choice.REJECT && formData == null)) {
+      return List.of();
+    }
+    return FormSchema.of(form)
+        .violations(formData == null ? JsonText.MAPPER.createObjectNode() : formData);
   }
 
   /** The two answers. */

@@ -14,6 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record ApprovalDelegation(
     String approvalId, String delegationId, Voter by, String to, @Nullable String comment) {
+  /** Whether it says what is handed on, by whom and to whom. */
+  public boolean isWhole() {
+    return approvalId != null
+        && delegationId != null
+        && to != null
+        && by != null
+        && by.isSomebody();
+  }
+
   /**
    * A delegation that counts.
    *

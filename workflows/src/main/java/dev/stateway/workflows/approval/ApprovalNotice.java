@@ -24,7 +24,9 @@ public record ApprovalNotice(
   public enum Occasion {
     REQUESTED,
     REMINDER,
-    ESCALATED
+    ESCALATED,
+    /** Somebody has handed their answer on. */
+    DELEGATED
   }
 
   /** What has become of a notice. */

@@ -122,7 +122,8 @@ public record ApprovalTerms(JsonNode arguments) {
     var channels =
         switch (occasion) {
           case REQUESTED -> all;
-          case REMINDER -> escalated ? Stream.concat(all, ofEscalation.valueStream()) : all;
+          case REMINDER, DELEGATED ->
+              escalated ? Stream.concat(all, ofEscalation.valueStream()) : all;
           case ESCALATED -> ofEscalation.isMissingNode() ? all : ofEscalation.valueStream();
         };
     return channels.flatMap(channel -> split(channel).stream()).distinct().toList();

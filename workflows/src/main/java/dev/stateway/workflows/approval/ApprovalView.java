@@ -2,6 +2,7 @@ package dev.stateway.workflows.approval;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +21,7 @@ import tools.jackson.databind.JsonNode;
  * @param votes the answers that count, the first one first
  * @param delegations by whom it was handed on to whom, the first one first
  * @param notices the latest word that was sent of it
+ * @param refused the latest answers that do not count
  */
 public record ApprovalView(
     String id,
@@ -32,11 +34,14 @@ public record ApprovalView(
     Status status,
     List<ApprovalVote> votes,
     List<ApprovalDelegation.Recorded> delegations,
-    List<ApprovalNotice> notices) {
+    List<ApprovalNotice> notices,
+    List<RefusedAnswer> refused) {
   public ApprovalView {
     votes = List.copyOf(votes);
     delegations = List.copyOf(delegations);
     notices = List.copyOf(notices);
+    // Older workers do not tell.
+    refused = List.copyOf(Objects.requireNonNullElse(refused, List.of()));
   }
 
   /** How an approval stands. */
@@ -62,7 +67,32 @@ public record ApprovalView(
 
   /** Why somebody may not decide; empty if they may. */
   public Optional<Refusal> refusal(Voter voter) {
-    return new Electorate(terms(), startedBy, escalatedAt != null, votes, delegations)
-        .refusal(voter);
+    return electorate().refusal(voter);
+  }
+
+  /** Why somebody may not hand their answer on to a user; empty if they may. */
+  public Optional<Refusal> refusalToDelegate(Voter by, String to) {
+    return electorate().refusalToDelegate(by, to);
+  }
+
+  /** The same as somebody sees it for whom nobody waits any more. */
+  public ApprovalView cancelled() {
+    return new ApprovalView(
+        id,
+        stateName,
+        arguments,
+        startedBy,
+        requestedAt,
+        expiresAt,
+        escalatedAt,
+        Status.CANCELLED,
+        votes,
+        delegations,
+        notices,
+        refused);
+  }
+
+  private Electorate electorate() {
+    return new Electorate(terms(), startedBy, escalatedAt != null, votes, delegations);
   }
 }

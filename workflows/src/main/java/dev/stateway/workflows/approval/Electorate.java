@@ -18,6 +18,8 @@ public record Electorate(
     boolean escalated,
     List<ApprovalVote> votes,
     List<ApprovalDelegation.Recorded> delegations) {
+  private static final int LONGEST_NAME = 256;
+
   /** Why somebody may not decide; empty if they may. */
   public Optional<Refusal> refusal(Voter voter) {
     if (votes.stream().anyMatch(vote -> vote.voter().isSameAs(voter))) {
@@ -30,6 +32,27 @@ public record Electorate(
       return Optional.of(Refusal.IS_INITIATOR);
     }
     return isApprover(voter) ? Optional.empty() : Optional.of(Refusal.IS_NO_APPROVER);
+  }
+
+  /** Why somebody may not hand their answer on to a user; empty if they may. */
+  public Optional<Refusal> refusalToDelegate(Voter by, String to) {
+    var refusal = refusal(by);
+    if (refusal.isPresent()) {
+      return refusal;
+    }
+    if (by.recipient() != null) {
+      return Optional.of(Refusal.IS_A_LINK);
+    }
+    if (to.isBlank() || to.length() > LONGEST_NAME || by.isCalled(to)) {
+      return Optional.of(Refusal.IS_TO_NOBODY);
+    }
+    if (votes.stream().anyMatch(vote -> vote.voter().isCalled(to))) {
+      return Optional.of(Refusal.IS_TO_WHO_HAS_VOTED);
+    }
+    var isToInitiator = Voter.named(to).hasStarted(startedBy) || startedBy.equals(to);
+    return terms.excludesInitiator() && isToInitiator
+        ? Optional.of(Refusal.IS_TO_INITIATOR)
+        : Optional.empty();
   }
 
   /** The latest that was handed to or by somebody counts. */

@@ -1,6 +1,6 @@
 package dev.stateway.workflows.approval;
 
-/** Why somebody may not decide. */
+/** Why an answer of somebody does not count. */
 public enum Refusal {
   /** They have done so. */
   HAS_VOTED,
@@ -9,5 +9,15 @@ public enum Refusal {
   /** They are none of the approvers, or have handed their answer on. */
   IS_NO_APPROVER,
   /** A link does not count here. */
-  HAS_NO_LINKS
+  HAS_NO_LINKS,
+  /** What was entered is not what the form wants. */
+  IS_NOT_VALID,
+  /** A link decides, and hands nothing on. */
+  IS_A_LINK,
+  /** There is nobody, or nobody else, to hand it on to. */
+  IS_TO_NOBODY,
+  /** Who started the execution may not decide for others either. */
+  IS_TO_INITIATOR,
+  /** Whom it is handed on to has decided already. */
+  IS_TO_WHO_HAS_VOTED
 }

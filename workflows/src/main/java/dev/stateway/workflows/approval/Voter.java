@@ -53,6 +53,11 @@ public record Voter(
     return user == null ? "arn:" + arn : "user:" + user;
   }
 
+  /** Whether it says who they are. */
+  boolean isSomebody() {
+    return name != null && (recipient != null || role != null || user != null || arn != null);
+  }
+
   /** Whether a name of a user, or an ARN, is theirs. */
   public boolean isCalled(String nameOrArn) {
     return nameOrArn.equals(user) || nameOrArn.equals(arn) || nameOrArn.equals(role);

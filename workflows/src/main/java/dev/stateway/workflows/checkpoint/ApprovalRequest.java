@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.stateway.workflows.approval.ApprovalDelegation;
 import dev.stateway.workflows.approval.ApprovalNotice;
 import dev.stateway.workflows.approval.ApprovalVote;
+import dev.stateway.workflows.approval.RefusedAnswer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +25,7 @@ import tools.jackson.databind.JsonNode;
  * @param votes the answers so far
  * @param delegations so far
  * @param notices the latest that were sent of it
+ * @param refused the latest answers that do not count
  */
 public record ApprovalRequest(
     String id,
@@ -34,10 +36,12 @@ public record ApprovalRequest(
     @JsonInclude(Include.NON_NULL) @Nullable Instant remindedAt,
     @JsonInclude(Include.NON_EMPTY) List<ApprovalVote> votes,
     @JsonInclude(Include.NON_EMPTY) List<ApprovalDelegation.Recorded> delegations,
-    @JsonInclude(Include.NON_EMPTY) List<ApprovalNotice> notices) {
+    @JsonInclude(Include.NON_EMPTY) List<ApprovalNotice> notices,
+    @JsonInclude(Include.NON_EMPTY) List<RefusedAnswer> refused) {
   public ApprovalRequest {
     votes = List.copyOf(Objects.requireNonNullElse(votes, List.of()));
     delegations = List.copyOf(Objects.requireNonNullElse(delegations, List.of()));
     notices = List.copyOf(Objects.requireNonNullElse(notices, List.of()));
+    refused = List.copyOf(Objects.requireNonNullElse(refused, List.of()));
   }
 }

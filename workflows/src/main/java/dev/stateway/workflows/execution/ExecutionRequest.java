@@ -44,9 +44,12 @@ public record ExecutionRequest(
    *       all votes
    *   <li>7: Step Functions activities are worked on by who polls them; the notices of an approval
    *       know the role of the state machine
+   *   <li>8: an execution itself refuses what is entered into an approval that its form does not
+   *       want, and delegations to nobody; it tells of delegations, and has written down that an
+   *       approval was escalated or has expired
    * </ul>
    */
-  public static final int CURRENT_SEMANTICS = 7;
+  public static final int CURRENT_SEMANTICS = 8;
 
   private static final int SEMANTICS_OF_CONTINUATION = 3;
 

@@ -7,7 +7,8 @@ import dev.stateway.workflows.approval.ApprovalView;
 import dev.stateway.workflows.approval.ApprovalView.Status;
 import dev.stateway.workflows.approval.ApprovalVote;
 import dev.stateway.workflows.approval.Electorate;
-import dev.stateway.workflows.approval.Voter;
+import dev.stateway.workflows.approval.Refusal;
+import dev.stateway.workflows.approval.RefusedAnswer;
 import dev.stateway.workflows.checkpoint.ApprovalRequest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One request for a decision. */
 final class Approval {
+  /** As many are remembered: anybody can send answers. */
+  private static final int MOST_REFUSED = 20;
+
   private final String id;
   private final String stateName;
   private final ApprovalTerms terms;
@@ -25,11 +29,13 @@ final class Approval {
   private final Instant requestedAt;
   private final List<ApprovalVote> votes = new ArrayList<>();
   private final List<ApprovalDelegation.Recorded> delegations = new ArrayList<>();
+  private final List<RefusedAnswer> refused = new ArrayList<>();
   private final ApprovalNotices notices = new ApprovalNotices();
   private Status status = Status.PENDING;
   private @Nullable Instant expiresAt;
   private @Nullable Instant escalatedAt;
   private @Nullable Instant remindedAt;
+  private int delegationsTold;
 
   Approval(
       String id, String stateName, ApprovalTerms terms, String startedBy, Instant requestedAt) {
@@ -48,6 +54,8 @@ final class Approval {
     approval.remindedAt = request.remindedAt();
     approval.votes.addAll(request.votes());
     approval.delegations.addAll(request.delegations());
+    approval.delegationsTold = request.delegations().size();
+    approval.refused.addAll(request.refused());
     approval.notices.restore(request.notices());
     return approval;
   }
@@ -81,12 +89,35 @@ final class Approval {
     return escalatedAt != null;
   }
 
-  /** Takes an answer of who may give one; says whether it decides. */
+  // --- answers
+
+  /** Why an answer may not be given; empty if it may. */
+  Optional<Refusal> refusal(ApprovalDecision answer) {
+    return electorate().refusal(answer.sender());
+  }
+
+  /** Why an answer may not be handed on; empty if it may. */
+  Optional<Refusal> refusal(ApprovalDelegation delegation) {
+    return electorate().refusalToDelegate(delegation.by(), delegation.to());
+  }
+
+  /** Whether this answer counts already. */
+  boolean has(String answerId) {
+    return votes.stream().anyMatch(vote -> vote.decisionId().equals(answerId))
+        || delegations.stream().anyMatch(each -> each.delegationId().equals(answerId));
+  }
+
+  /** Remembers an answer that does not count. */
+  void refuse(RefusedAnswer answer) {
+    refused.add(answer);
+    if (refused.size() > MOST_REFUSED) {
+      refused.removeFirst();
+    }
+  }
+
+  /** Takes an answer that may be given; says whether it decides. */
   boolean vote(ApprovalDecision answer, Instant now) {
     var voter = answer.sender();
-    if (!isPending() || !mayDecide(voter)) {
-      return false;
-    }
     votes.add(
         new ApprovalVote(
             answer.decisionId(),
@@ -106,23 +137,36 @@ final class Approval {
     return isDecided();
   }
 
-  /** Lets somebody else decide in place of who may. */
+  /** Lets somebody else decide in place of who may hand it on. */
   void delegate(ApprovalDelegation delegation, Instant now) {
-    if (isPending() && mayDecide(delegation.by())) {
-      delegations.add(
-          new ApprovalDelegation.Recorded(
-              delegation.delegationId(),
-              delegation.by(),
-              delegation.to(),
-              delegation.comment(),
-              now));
-    }
+    delegations.add(
+        new ApprovalDelegation.Recorded(
+            delegation.delegationId(),
+            delegation.by(),
+            delegation.to(),
+            delegation.comment(),
+            now));
   }
 
-  private boolean mayDecide(Voter voter) {
-    return new Electorate(terms, startedBy, isEscalated(), votes, delegations)
-        .refusal(voter)
-        .isEmpty();
+  /** Whether something has come that is to be acted on. */
+  boolean hasNews() {
+    return isDecided() || hasDelegationsToTell();
+  }
+
+  /** Whether somebody was delegated to who has not been told. */
+  boolean hasDelegationsToTell() {
+    return delegationsTold < delegations.size();
+  }
+
+  /** Those that are to be told of now. */
+  List<ApprovalDelegation.Recorded> delegationsToTell() {
+    var news = List.copyOf(delegations.subList(delegationsTold, delegations.size()));
+    delegationsTold = delegations.size();
+    return news;
+  }
+
+  private Electorate electorate() {
+    return new Electorate(terms, startedBy, isEscalated(), votes, delegations);
   }
 
   /** Ends it without a decision; says whether there was none. */
@@ -184,7 +228,8 @@ final class Approval {
         remindedAt,
         votes,
         delegations,
-        notices.views());
+        notices.views(),
+        refused);
   }
 
   ApprovalView view() {
@@ -199,6 +244,7 @@ final class Approval {
         status,
         votes,
         delegations,
-        notices.views());
+        notices.views(),
+        refused);
   }
 }

@@ -35,7 +35,7 @@ final class ApprovalExecutor {
   JsonNode attempt() {
     var pending = visit.work() instanceof PendingDecision underWay ? underWay : request();
     await(pending);
-    return finish(attempt(pending), pending.approval());
+    return finish(attempt(pending), pending);
   }
 
   private PendingDecision request() {
@@ -106,17 +106,18 @@ final class ApprovalExecutor {
   /** Waits for the decision or for what is due before it; says whether time is up. */
   private boolean awaitNext(PendingDecision pending) {
     var approval = pending.approval();
+    approval.delegationsToTell().forEach(notices(pending)::sendDelegated);
     var expiresAt = pending.expiresAt();
     var due = approval.nextDue();
     var next = Stream.concat(Stream.ofNullable(expiresAt), due.stream()).min(Instant::compareTo);
     if (next.isEmpty()) {
-      branch.await(approval::isDecided);
+      branch.await(approval::hasNews);
       return false;
     }
     // Never at once: a decision that is there counts.
     var soonest = branch.execution().now().plusMillis(1);
     var end = next.get().isBefore(soonest) ? soonest : next.get();
-    if (branch.awaitUntil(end, state.name(), approval::isDecided)) {
+    if (branch.awaitUntil(end, state.name(), approval::hasNews)) {
       return false;
     }
     if (next.get().equals(expiresAt)) {
@@ -132,6 +133,7 @@ final class ApprovalExecutor {
     var approval = pending.approval();
     var isToRemind = approval.reminds(now);
     if (approval.escalates(now)) {
+      record(pending, "ESCALATED");
       notices(pending).send(Occasion.ESCALATED);
     }
     if (isToRemind) {
@@ -139,9 +141,12 @@ final class ApprovalExecutor {
     }
   }
 
-  private JsonNode finish(TaskAttempt attempt, Approval approval) {
+  private JsonNode finish(TaskAttempt attempt, PendingDecision pending) {
+    var approval = pending.approval();
     if (!approval.isDecided()) {
       branch.execution().approvals().expire(approval);
+      record(pending, "EXPIRED");
+      branch.await(approval.notices()::areSettled);
       attempt.recordTimedOut();
       throw new FlowFailure(Origin.TASK, ErrorName.TIMEOUT, null);
     }
@@ -153,6 +158,13 @@ final class ApprovalExecutor {
     }
     attempt.recordSucceeded(result);
     return result;
+  }
+
+  /** Has it written down what nobody has said: what people say, those write down who hear it. */
+  private void record(PendingDecision pending, String what) {
+    if (branch.execution().hasSemantics(Approvals.SEMANTICS_OF_REFUSALS)) {
+      notices(pending).record(what);
+    }
   }
 
   private static @Nullable Duration expiry(ApprovalTerms terms, TaskLimits limits) {

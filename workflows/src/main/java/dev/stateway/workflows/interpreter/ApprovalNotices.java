@@ -14,6 +14,7 @@ final class ApprovalNotices {
   private static final int MOST = 50;
 
   private final List<Sending> sendings = new ArrayList<>();
+  private final List<PendingTask> records = new ArrayList<>();
 
   /** A notice, and what sends it; absent once it has ended in another run. */
   private record Sending(ApprovalNotice notice, @Nullable PendingTask task) {
@@ -47,9 +48,16 @@ final class ApprovalNotices {
     }
   }
 
-  /** Whether none is being sent. */
+  /** That something is being written down. */
+  void addRecord(PendingTask task) {
+    records.removeIf(PendingTask::isDone);
+    records.add(task);
+  }
+
+  /** Whether none is being sent, and nothing is being written down. */
   boolean areSettled() {
-    return sendings.stream().allMatch(Sending::isSettled);
+    return sendings.stream().allMatch(Sending::isSettled)
+        && records.stream().allMatch(PendingTask::isDone);
   }
 
   List<ApprovalNotice> views() {

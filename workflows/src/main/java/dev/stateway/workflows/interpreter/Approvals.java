@@ -1,10 +1,14 @@
 package dev.stateway.workflows.interpreter;
 
+import dev.stateway.translator.form.FormSchema.Problem;
 import dev.stateway.workflows.approval.ApprovalDecision;
 import dev.stateway.workflows.approval.ApprovalDelegation;
 import dev.stateway.workflows.approval.ApprovalTerms;
 import dev.stateway.workflows.approval.ApprovalView;
 import dev.stateway.workflows.approval.ApprovalView.Status;
+import dev.stateway.workflows.approval.Refusal;
+import dev.stateway.workflows.approval.RefusedAnswer;
+import dev.stateway.workflows.approval.Voter;
 import dev.stateway.workflows.checkpoint.ApprovalRequest;
 import dev.stateway.workflows.execution.ExecutionRequest;
 import dev.stateway.workflows.runtime.ExecutionRuntime;
@@ -13,12 +17,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The approvals of one execution. */
 final class Approvals {
   /** Since then there are more than a few arguments, and they are checked. */
   static final int SEMANTICS_OF_TERMS = 6;
+
+  /** Since then the execution refuses what only servers refused, and tells more. */
+  static final int SEMANTICS_OF_REFUSALS = 8;
 
   private final ExecutionRuntime runtime;
   private final ExecutionRequest request;
@@ -66,21 +74,69 @@ final class Approvals {
   }
 
   /**
-   * Takes an answer. What comes after the decision, from who may not decide, or on what nobody
-   * waits for, does nothing.
+   * Takes an answer. What comes after the decision, on what nobody waits for, or says not who it is
+   * of does nothing; what may not be answered so is remembered as refused.
    */
   void decide(ApprovalDecision decision) {
-    var approval = approvals.get(decision.approvalId());
-    if (approval != null && approval.vote(decision, runtime.entropy().now())) {
+    var approval = waiting(decision.isWhole(), decision.approvalId());
+    if (approval == null) {
+      return;
+    }
+    var refusal = approval.refusal(decision);
+    var problems =
+        refusal.isEmpty() && refusesAll()
+            ? decision.problems(approval.terms())
+            : List.<Problem>of();
+    if (refusal.isPresent() || !problems.isEmpty()) {
+      var why = refusal.orElse(Refusal.IS_NOT_VALID);
+      refuse(approval, decision.decisionId(), decision.sender(), why, problems);
+    } else if (approval.vote(decision, runtime.entropy().now())) {
       show();
     }
   }
 
-  /** Lets somebody decide in place of somebody else. */
+  /** Lets somebody decide in place of somebody else, who may hand their answer on. */
   void delegate(ApprovalDelegation delegation) {
-    var approval = approvals.get(delegation.approvalId());
-    if (approval != null) {
+    var approval = waiting(delegation.isWhole(), delegation.approvalId());
+    if (approval == null) {
+      return;
+    }
+    var refusal = approval.refusal(delegation).filter(this::isKnown);
+    if (refusal.isPresent()) {
+      refuse(approval, delegation.delegationId(), delegation.by(), refusal.get(), List.of());
+    } else {
       approval.delegate(delegation, runtime.entropy().now());
+      if (!refusesAll()) {
+        // Nobody was told then.
+        approval.delegationsToTell();
+      }
+    }
+  }
+
+  private @Nullable Approval waiting(boolean isWhole, String id) {
+    var approval = isWhole ? approvals.get(id) : null;
+    return approval != null && approval.isPending() ? approval : null;
+  }
+
+  /** Whether executions of this one's meaning refuse for that. */
+  private boolean isKnown(Refusal refusal) {
+    return switch (refusal) {
+      case HAS_VOTED, IS_INITIATOR, IS_NO_APPROVER, HAS_NO_LINKS -> true;
+      case IS_NOT_VALID, IS_A_LINK, IS_TO_NOBODY, IS_TO_INITIATOR, IS_TO_WHO_HAS_VOTED ->
+          refusesAll();
+    };
+  }
+
+  private boolean refusesAll() {
+    return request.semantics() >= SEMANTICS_OF_REFUSALS;
+  }
+
+  private void refuse(
+      Approval approval, String answerId, Voter voter, Refusal why, List<Problem> problems) {
+    // What was sent again is no other answer.
+    if (refusesAll() && !approval.has(answerId)) {
+      var now = runtime.entropy().now();
+      approval.refuse(new RefusedAnswer(answerId, voter, why, problems, now));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.stateway.workflows.interpreter;
 
 import dev.stateway.translator.JsonText;
 import dev.stateway.translator.model.TaskState;
+import dev.stateway.workflows.approval.ApprovalDelegation;
 import dev.stateway.workflows.approval.ApprovalNotice;
 import dev.stateway.workflows.approval.ApprovalNotice.Occasion;
 import dev.stateway.workflows.approval.ApprovalNotice.Status;
@@ -16,7 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Has word of an approval sent: for each channel a piece of work, whose arguments are {@code
- * {approval, occasion, channel, expiresAt?}} and those of the state.
+ * {approval, occasion, channel, delegation?, expiresAt?}} and those of the state; and has written
+ * down what becomes of it: {@code {approval, record, title}}.
  *
  * @param state that asks
  * @param execution it belongs to
@@ -29,6 +31,26 @@ record NoticeSender(TaskState state, Execution execution, Approval approval) {
   private static final int SEMANTICS_OF_ROLES = 7;
 
   void send(Occasion occasion) {
+    send(occasion, "", null);
+  }
+
+  /** Tells that somebody may decide in place of somebody else. */
+  void sendDelegated(ApprovalDelegation.Recorded delegation) {
+    send(Occasion.DELEGATED, delegation.delegationId() + "#", delegation);
+  }
+
+  /** Has it written down in the audit log that this has become of it. */
+  void record(String what) {
+    var arguments = JsonText.MAPPER.createObjectNode();
+    arguments.put("approval", approval.id());
+    arguments.put("record", what);
+    put(arguments, "title", approval.terms().title());
+    var key = approval.id() + "@" + execution.now() + "#record" + what;
+    approval.notices().addRecord(execution.runtime().start(work(arguments, key)));
+  }
+
+  private void send(
+      Occasion occasion, String prefix, ApprovalDelegation.@Nullable Recorded delegation) {
     var terms = approval.terms();
     var number = 0;
     for (var channel : terms.channels(occasion, approval.isEscalated())) {
@@ -38,18 +60,19 @@ record NoticeSender(TaskState state, Execution execution, Approval approval) {
       var notice =
           new ApprovalNotice(
               occasion, name, channel.path(name).asString(), Status.SENDING, execution.now(), null);
-      var key = approval.id() + "@" + execution.now() + "#" + occasion + number++;
-      approval.notices().add(notice, execution.runtime().start(work(occasion, channel, key)));
+      var key = approval.id() + "@" + execution.now() + "#" + prefix + occasion + number++;
+      var arguments = arguments(occasion, channel, delegation);
+      approval.notices().add(notice, execution.runtime().start(work(arguments, key)));
     }
   }
 
-  private TaskWork work(Occasion occasion, JsonNode channel, String key) {
+  private TaskWork work(ObjectNode arguments, String key) {
     var identity = execution.identity();
     var request =
         new TaskRequest(
             state.resource().arn(),
             state.name(),
-            arguments(occasion, channel),
+            arguments,
             null,
             UUID.nameUUIDFromBytes((identity.executionArn() + key).getBytes(StandardCharsets.UTF_8))
                 .toString(),
@@ -61,7 +84,8 @@ record NoticeSender(TaskState state, Execution execution, Approval approval) {
         TaskWork.Step.NOTICE, TaskWork.NOTICE, request, LONGEST, null, identity.express());
   }
 
-  private ObjectNode arguments(Occasion occasion, JsonNode channel) {
+  private ObjectNode arguments(
+      Occasion occasion, JsonNode channel, ApprovalDelegation.@Nullable Recorded delegation) {
     var view = approval.view();
     var arguments = JsonText.MAPPER.createObjectNode();
     arguments.put("approval", approval.id());
@@ -74,7 +98,14 @@ record NoticeSender(TaskState state, Execution execution, Approval approval) {
     }
     arguments.put("requestedAt", view.requestedAt().toString());
     put(arguments, "expiresAt", view.expiresAt() == null ? null : view.expiresAt().toString());
-    arguments.put("links", view.terms().hasLinks());
+    // Whom it is handed on to is a user, who decides in their own name.
+    arguments.put("links", view.terms().hasLinks() && delegation == null);
+    if (delegation != null) {
+      var said = arguments.putObject("delegation");
+      said.put("by", delegation.by().name());
+      said.put("to", delegation.to());
+      put(said, "comment", delegation.comment());
+    }
     return arguments;
   }
 

@@ -23,10 +23,12 @@ record PendingDecision(
     return new PendingDecision(approval, data.arguments(), data.scheduledEvent(), data.expiresAt());
   }
 
-  /** A decision that is there is acted on first, and what is being sent cannot go along. */
+  /** What has come is acted on first, and what is being sent cannot go along. */
   @Override
   public boolean holds() {
-    return !approval.isDecided() && approval.notices().areSettled();
+    return approval.isPending()
+        && !approval.hasDelegationsToTell()
+        && approval.notices().areSettled();
   }
 
   @Override

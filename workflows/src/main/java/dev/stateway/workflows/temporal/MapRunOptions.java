@@ -58,7 +58,7 @@ final class MapRunOptions {
     if (progress != null) {
       attributes.set(ExecutionVisibility.STARTED, started(progress));
     }
-    var memo = progress == null ? revision() : memo(progress);
+    var memo = progress == null ? inherited() : memo(progress);
     return options()
         .setWorkflowId(workflowId(identity))
         .setTypedSearchAttributes(attributes.build())
@@ -80,7 +80,7 @@ final class MapRunOptions {
 
   /** What is known of a Map Run without asking it. */
   private static Map<String, Object> memo(MapRunProgress progress) {
-    var memo = new LinkedHashMap<String, Object>(revision());
+    var memo = new LinkedHashMap<>(inherited());
     if (progress.redriveDate() != null) {
       memo.put(ExecutionVisibility.MEMO_REDRIVES, Redrives.by(progress.redriveDate()));
     }
@@ -104,7 +104,7 @@ final class MapRunOptions {
   static ChildWorkflowOptions shard(MapShardRequest request) {
     return options()
         .setWorkflowId(workflowId(request.program().identity(), request.shard()))
-        .setMemo(revision())
+        .setMemo(inherited())
         .setStaticSummary(summary(request))
         .build();
   }
@@ -112,7 +112,7 @@ final class MapRunOptions {
   static ChildWorkflowOptions child(ChildProgram program, ExecutionRequest request) {
     var identity = request.identity();
     var input = request.inputText();
-    var memo = new LinkedHashMap<String, Object>(revision());
+    var memo = new LinkedHashMap<>(inherited());
     memo.put(
         ExecutionVisibility.MEMO_INPUT,
         input.substring(0, Math.min(input.length(), ExecutionVisibility.MEMO_INPUT_LENGTH)));
@@ -152,10 +152,19 @@ final class MapRunOptions {
         .setCancellationType(ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED);
   }
 
-  /** The state machine as the execution was started with it, handed down. */
-  private static Map<String, Object> revision() {
-    var revision = (JsonNode) Workflow.getMemo(ExecutionVisibility.MEMO_REVISION, JsonNode.class);
-    return revision == null ? Map.of() : Map.of(ExecutionVisibility.MEMO_REVISION, revision);
+  /** The state machine as the execution was started with it, and by whom, handed down. */
+  private static Map<String, Object> inherited() {
+    var memo = new LinkedHashMap<String, Object>();
+    inherit(memo, ExecutionVisibility.MEMO_REVISION, JsonNode.class);
+    inherit(memo, ExecutionVisibility.MEMO_STARTED_BY, String.class);
+    return memo;
+  }
+
+  private static void inherit(Map<String, Object> memo, String field, Class<?> type) {
+    Object value = Workflow.getMemo(field, type);
+    if (value != null) {
+      memo.put(field, value);
+    }
   }
 
   /** Reading and writing. */

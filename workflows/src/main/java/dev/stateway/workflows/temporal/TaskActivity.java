@@ -73,7 +73,7 @@ final class TaskActivity implements DynamicActivity {
     return switch (failed) {
       case TaskFailedException task -> {
         var error = new TaskError(task.error(), task.cause());
-        yield isNotice ? error.toPassingFailure() : error.toFailure();
+        yield isNotice ? error.toPassingFailure(task.retryAfter()) : error.toFailure();
       }
       // This worker goes away in the middle of it: the activity's own retry gives it to another.
       case CancellationException _ ->

@@ -3,6 +3,7 @@ package dev.stateway.workflows.temporal;
 import io.temporal.common.converter.DataConverterException;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,20 +18,21 @@ import org.jspecify.annotations.Nullable;
 public record TaskError(@Nullable String error, @Nullable String cause) {
   /** The failure of the activity: final, for the interpreter decides on retries. */
   public ApplicationFailure toFailure() {
-    return toFailure(true);
+    return toFailure(true, null);
   }
 
-  /** The failure of an activity that Temporal tries again. */
-  ApplicationFailure toPassingFailure() {
-    return toFailure(false);
+  /** The failure of an activity that Temporal tries again, after this time if there is one. */
+  ApplicationFailure toPassingFailure(@Nullable Duration after) {
+    return toFailure(false, after);
   }
 
-  private ApplicationFailure toFailure(boolean isFinal) {
+  private ApplicationFailure toFailure(boolean isFinal, @Nullable Duration after) {
     return ApplicationFailure.newBuilder()
         .setType(error == null ? "" : error)
         .setMessage(cause == null ? "" : cause)
         .setDetails(this)
         .setNonRetryable(isFinal)
+        .setNextRetryDelay(after)
         .setCategory(ApplicationErrorCategory.BENIGN)
         .build();
   }

@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -58,7 +57,11 @@ public record ApprovalPage(
 
   /** How it stands, in a word. */
   public String status() {
-    return switch (view().status()) {
+    return status(view().status());
+  }
+
+  static String status(Status status) {
+    return switch (status) {
       case PENDING -> "Waiting for a decision";
       case APPROVED -> "Approved";
       case REJECTED -> "Rejected";
@@ -95,24 +98,10 @@ public record ApprovalPage(
         : Optional.of(new Row("Approvals", given + " of " + needed));
   }
 
-  /** What is to be decided on, a row for each member. */
-  public List<Row> details() {
+  /** What is to be decided on. */
+  public List<DetailRows.Row> details() {
     var details = view().terms().details();
-    if (details == null) {
-      return List.of();
-    }
-    return details.isObject()
-        ? details.properties().stream()
-            .map(detail -> new Row(detail.getKey(), plain(detail.getValue())))
-            .toList()
-        : List.of(new Row("Details", plain(details)));
-  }
-
-  /** Plain values of a list stand beside each other. */
-  private static String plain(JsonNode value) {
-    return value.isArray() && value.valueStream().noneMatch(JsonNode::isContainer)
-        ? value.valueStream().map(ApprovalForm::plain).collect(Collectors.joining(", "))
-        : ApprovalForm.plain(value);
+    return details == null ? List.of() : DetailRows.of(details);
   }
 
   /** What was said so far. */
@@ -154,6 +143,25 @@ public record ApprovalPage(
     return form()
         .map(form -> form.others(said.problems()))
         .orElseGet(() -> said.problems().stream().map(ApprovalForm::told).toList());
+  }
+
+  /** The name of the first input that has to be put right; empty for none. */
+  public String firstWrong() {
+    return inputs().stream()
+        .filter(input -> input.error() != null)
+        .map(FormInput::name)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Whether the page was sent to hand the answer on, and has to be sent again. */
+  public boolean isDelegating() {
+    return "delegate".equals(said.sent().getFirst("action"));
+  }
+
+  /** Whom it was to be handed on to. */
+  public String to() {
+    return Objects.requireNonNullElse(said.sent().getFirst("to"), "");
   }
 
   /** What was said beside. */

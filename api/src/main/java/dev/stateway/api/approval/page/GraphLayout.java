@@ -29,6 +29,7 @@ final class GraphLayout {
   private static final double CHARACTER = 8;
   private static final double AROUND_TEXT = 32;
   private static final int LONGEST = 32;
+  private static final int FIRST_WIDE = 0x2e80;
   private static final double GAP = 24;
   private static final ElkPadding PADDING = new ElkPadding(34, 14, 14, 14);
   private static final ElkPadding OUTER_PADDING = new ElkPadding(8, 8, 8, 8);
@@ -63,7 +64,28 @@ final class GraphLayout {
 
   /** A name as far as there is room for it. */
   static String label(String name) {
-    return name.length() <= LONGEST ? name : name.substring(0, LONGEST - 1) + "…";
+    if (width(name) <= LONGEST) {
+      return name;
+    }
+    var label = new StringBuilder();
+    var width = 1;
+    for (var character : name.codePoints().toArray()) {
+      width += width(character);
+      if (width > LONGEST) {
+        break;
+      }
+      label.appendCodePoint(character);
+    }
+    return label.append('…').toString();
+  }
+
+  private static int width(String text) {
+    return text.codePoints().map(GraphLayout::width).sum();
+  }
+
+  /** Han, Kana, Hangul and pictures are about twice as wide as letters. */
+  private static int width(int character) {
+    return character >= FIRST_WIDE ? 2 : 1;
   }
 
   private void fill(ElkNode parent, StateGraph graph) {
@@ -72,7 +94,7 @@ final class GraphLayout {
       var node = ElkGraphUtil.createNode(parent);
       states.put(node, state);
       nodes.put(state.name(), node);
-      node.setDimensions(label(state.name()).length() * CHARACTER + AROUND_TEXT, NODE_HEIGHT);
+      node.setDimensions(width(label(state.name())) * CHARACTER + AROUND_TEXT, NODE_HEIGHT);
       if (!state.inner().isEmpty()) {
         configure(node, PADDING);
         state.inner().forEach(flow -> fillFlow(node, flow));

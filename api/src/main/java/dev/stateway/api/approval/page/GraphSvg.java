@@ -66,6 +66,9 @@ final class GraphSvg {
   private void draw(ElkNode node) {
     write("<g transform=\"translate(", node.getX(), " ", node.getY(), ")\"");
     var state = layout.state(node);
+    if (state != null && state.name().equals(current)) {
+      svg.append(" id=\"current-state\"");
+    }
     if (state == null) {
       svg.append(" class=\"flow\">");
     } else {
@@ -79,6 +82,7 @@ final class GraphSvg {
   private String classes(StateGraph.Node state) {
     return "state"
         + (state.name().equals(current) ? " current" : "")
+        + (state.contains(current) ? " around" : "")
         + (state.starts() ? " starts" : "")
         + (state.ends() ? " ends" : "")
         + (state.inner().isEmpty() ? "" : " compound");

@@ -5,11 +5,15 @@ import dev.stateway.api.execution.Executions;
 import dev.stateway.translator.JsonText;
 import dev.stateway.translator.graph.StateGraph;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** Draws the state machines of executions. */
 record Graphs(Executions executions) {
+  private static final Logger LOG = LoggerFactory.getLogger(Graphs.class);
+
   /** More are no help to anybody. */
   private static final int MOST_STATES = 200;
 
@@ -22,6 +26,13 @@ record Graphs(Executions executions) {
         .filter(graph -> states(graph) <= MOST_STATES)
         .map(graph -> Optional.of(GraphSvg.of(graph, state)))
         .onErrorResume(AwsError.class, _ -> Mono.empty())
+        // Nobody should have to wait with a decision for a picture.
+        .onErrorResume(
+            RuntimeException.class,
+            failure -> {
+              LOG.warn("{} has no picture", executionArn, failure);
+              return Mono.empty();
+            })
         .defaultIfEmpty(Optional.empty());
   }
 

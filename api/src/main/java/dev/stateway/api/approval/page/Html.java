@@ -2,6 +2,7 @@ package dev.stateway.api.approval.page;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
@@ -24,10 +25,12 @@ final class Html {
         .header("Content-Security-Policy", POLICY)
         // Browsers hide where a form was sent from where it is none at all.
         .header("Referrer-Policy", "same-origin")
+        // Who comes back to a page sees how things stand then.
+        .cacheControl(CacheControl.noStore())
         .render("approvals/" + template, model);
   }
 
   static Mono<ServerResponse> message(int status, String title, String text) {
-    return page(status, "message", Map.of("title", title, "text", text));
+    return page(status, "message", Map.of("title", title, "text", text, "who", "", "csrf", ""));
   }
 }

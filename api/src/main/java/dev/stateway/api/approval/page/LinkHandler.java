@@ -23,16 +23,19 @@ import tools.jackson.databind.JsonNode;
  * The page that a signed link opens: one approval, decided without a login. To look at it does
  * nothing; the link is spent when its holder has decided.
  */
-record LinkHandler(ApprovalDesk desk, SignedLinks links, Graphs graphs) {
+record LinkHandler(ApprovalDesk desk, SignedLinks links, Graphs graphs, LinkAudit audit) {
   static final String PATH = "/ui/links/";
 
   /** What a link is for. */
   private record Link(String text, ApprovalId id, String recipient, String number) {}
 
   Mono<ServerResponse> show(ServerRequest request) {
+    var incoming = IncomingRequest.of(request, new byte[0]);
     return link(request)
-        .flatMap(link -> desk.readByLink(link.id).flatMap(view -> page(link, Said.of(view))))
-        .switchIfEmpty(Mono.defer(LinkHandler::invalid));
+        .flatMap(link ->
+            desk.openLink(incoming, link.id, link.recipient)
+                .flatMap(view -> page(link, Said.of(view))))
+        .switchIfEmpty(Mono.defer(() -> invalid(incoming)));
   }
 
   Mono<ServerResponse> answer(
@@ -42,7 +45,7 @@ record LinkHandler(ApprovalDesk desk, SignedLinks links, Graphs graphs) {
             desk.readByLink(link.id)
                 .flatMap(view -> decide(link, view, incoming, form))
                 .flatMap(outcome -> page(link, Said.of(outcome, form))))
-        .switchIfEmpty(Mono.defer(LinkHandler::invalid));
+        .switchIfEmpty(Mono.defer(() -> invalid(incoming)));
   }
 
   private Mono<Link> link(ServerRequest request) {
@@ -84,13 +87,15 @@ record LinkHandler(ApprovalDesk desk, SignedLinks links, Graphs graphs) {
           model.put("page", new ApprovalPage(link.id, said, refusal, graph.orElse(null)));
           model.put("action", PATH + link.text);
           model.put("delegable", false);
+          model.put("answer", "");
           model.put("csrf", "");
           model.put("who", "");
           return Html.page(said.status(), "approval", model);
         });
   }
 
-  private static Mono<ServerResponse> invalid() {
+  private Mono<ServerResponse> invalid(IncomingRequest incoming) {
+    audit.writeRefused(incoming);
     return Html.message(
         404,
         "This link is not valid",

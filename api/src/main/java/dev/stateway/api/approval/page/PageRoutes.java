@@ -57,15 +57,20 @@ class PageRoutes {
         .POST(
             one,
             request ->
-                pages.serve(request, ApprovalDesk.DECIDE, visit -> handler.answer(request, visit)))
+                pages.serve(
+                    request,
+                    ApprovalDesk.DECIDE,
+                    visit -> handler.answer(request, visit),
+                    visit -> handler.showAgain(request, visit)))
         .build();
   }
 
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
   RouterFunction<ServerResponse> linkPages(
-      ApprovalDesk desk, SignedLinks links, Executions executions) {
-    var handler = new LinkHandler(desk, links, new Graphs(executions));
+      ApprovalDesk desk, SignedLinks links, Executions executions, AuditLog audit) {
+    var written = new LinkAudit(audit, Clock.systemUTC());
+    var handler = new LinkHandler(desk, links, new Graphs(executions), written);
     return RouterFunctions.route()
         .GET(LinkHandler.PATH + "{link}", request -> told(handler.show(request)))
         .POST(LinkHandler.PATH + "{link}", request -> form(request, handler::answer))
@@ -82,7 +87,7 @@ class PageRoutes {
       StatewayProperties properties) {
     var clock = Clock.systemUTC();
     var maker = new TaskLinks(access, answers, links, properties.address(), clock);
-    var handler = new TaskHandler(answers, links, audit, clock);
+    var handler = new TaskHandler(answers, links, new LinkAudit(audit, clock));
     var routes = new JsonRoutes(access);
     return RouterFunctions.route()
         .POST(

@@ -4,7 +4,6 @@ import dev.stateway.api.approval.ApprovalDocuments;
 import dev.stateway.api.approval.Outcome;
 import dev.stateway.translator.form.FormSchema.Problem;
 import dev.stateway.workflows.approval.ApprovalView;
-import dev.stateway.workflows.approval.Refusal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.LinkedMultiValueMap;
@@ -30,19 +29,30 @@ record Said(
     return new Said(200, view, new LinkedMultiValueMap<>(), List.of(), null);
   }
 
+  /** Nothing yet: what was sent was entered in an earlier session. */
+  static Said again(ApprovalView view, MultiValueMap<String, String> sent) {
+    return new Said(
+        403,
+        view,
+        sent,
+        List.of(),
+        "This page was opened in an earlier session, so nothing was decided. Check what you"
+            + " entered, and send it again.");
+  }
+
   /** What has become of what was sent. */
   static Said of(Outcome outcome, MultiValueMap<String, String> sent) {
     return switch (outcome) {
       case Outcome.Counted(var view) -> of(view);
       case Outcome.TooLate(var view) ->
           new Said(409, view, sent, List.of(), ApprovalDocuments.lateness(view));
-      case Outcome.Refused(var view, var why) ->
+      case Outcome.Refused refused ->
           new Said(
-              why == Refusal.HAS_VOTED ? 409 : 403,
-              view,
+              refused.status(),
+              refused.view(),
               sent,
               List.of(),
-              ApprovalDocuments.refusal(why));
+              ApprovalDocuments.refusal(refused.why()));
       case Outcome.Invalid(var view, var problems) ->
           new Said(400, view, sent, problems, "Some of what was entered has to be put right.");
     };

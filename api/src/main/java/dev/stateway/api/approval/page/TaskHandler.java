@@ -3,14 +3,10 @@ package dev.stateway.api.approval.page;
 import dev.stateway.activities.token.SignedLinks;
 import dev.stateway.activities.token.SignedLinks.Purpose;
 import dev.stateway.api.auth.IncomingRequest;
-import dev.stateway.api.auth.audit.AuditEntry;
-import dev.stateway.api.auth.audit.AuditLog;
 import dev.stateway.api.error.AwsError;
 import dev.stateway.api.execution.TaskAnswers;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
@@ -20,11 +16,15 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /** The page that a link to a task opens: it is answered once, with an output or an error. */
-record TaskHandler(TaskAnswers answers, SignedLinks links, AuditLog audit, Clock clock) {
+record TaskHandler(TaskAnswers answers, SignedLinks links, LinkAudit audit) {
   Mono<ServerResponse> show(ServerRequest request) {
+    var incoming = IncomingRequest.of(request, new byte[0]);
     return link(request)
-        .flatMap(task -> page(200, request, task, new LinkedMultiValueMap<>(), null))
-        .switchIfEmpty(Mono.defer(TaskHandler::invalid));
+        .flatMap(task -> {
+          audit.write(incoming, "stateway:TaskLinkOpened", title(task));
+          return page(200, request, task, new LinkedMultiValueMap<>(), null);
+        })
+        .switchIfEmpty(Mono.defer(() -> invalid(incoming)));
   }
 
   Mono<ServerResponse> answer(
@@ -35,7 +35,11 @@ record TaskHandler(TaskAnswers answers, SignedLinks links, AuditLog audit, Clock
                 .then(Mono.defer(() -> done(task, incoming, form)))
                 .onErrorResume(
                     AwsError.class, error -> page(400, request, task, form, problem(error))))
-        .switchIfEmpty(Mono.defer(TaskHandler::invalid));
+        .switchIfEmpty(Mono.defer(() -> invalid(incoming)));
+  }
+
+  private static String title(JsonNode task) {
+    return task.path(1).asString("");
   }
 
   private Mono<JsonNode> link(ServerRequest request) {
@@ -60,20 +64,7 @@ record TaskHandler(TaskAnswers answers, SignedLinks links, AuditLog audit, Clock
   private Mono<ServerResponse> done(
       JsonNode task, IncomingRequest incoming, MultiValueMap<String, String> form) {
     var result = "succeed".equals(form.getFirst("action")) ? "success" : "failure";
-    audit.write(
-        new AuditEntry(
-            clock.instant(),
-            UUID.randomUUID().toString(),
-            null,
-            incoming.sourceIp(),
-            incoming.header("user-agent").orElse(null),
-            "stateway:TaskAnswered",
-            "*",
-            null,
-            AuditEntry.Outcome.ALLOW,
-            null,
-            "by a link: " + result + " of " + task.path(1).asString(""),
-            null));
+    audit.write(incoming, "stateway:TaskAnswered", "by a link: " + result + " of " + title(task));
     return Html.message(
         200, "Thank you", "The execution goes on with your answer. You can close this page.");
   }
@@ -91,7 +82,7 @@ record TaskHandler(TaskAnswers answers, SignedLinks links, AuditLog audit, Clock
       MultiValueMap<String, String> sent,
       @Nullable String alert) {
     var model = new HashMap<String, Object>();
-    model.put("title", task.path(1).asString(""));
+    model.put("title", title(task));
     model.put("description", task.path(2).asString(""));
     model.put("action", TaskLinks.PATH + request.pathVariable("link"));
     model.put("alert", alert == null ? "" : alert);
@@ -101,7 +92,8 @@ record TaskHandler(TaskAnswers answers, SignedLinks links, AuditLog audit, Clock
     return Html.page(status, "task", model);
   }
 
-  private static Mono<ServerResponse> invalid() {
+  private Mono<ServerResponse> invalid(IncomingRequest incoming) {
+    audit.writeRefused(incoming);
     return Html.message(
         404,
         "This link is not valid",

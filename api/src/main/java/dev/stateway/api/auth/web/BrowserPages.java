@@ -15,7 +15,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -50,7 +49,8 @@ import reactor.core.publisher.Mono;
  *   <li>Each form with method {@code post} has a hidden field {@link #CSRF_FIELD} with {@link
  *       Visit#csrfToken()}; a request that changes something without it is refused with 403. Forms
  *       are of the type {@code application/x-www-form-urlencoded}, of at most 256 KiB.
- *   <li>Who is not signed in is sent (303) to {@code /login?next=PATH}, which leads back.
+ *   <li>Who is not signed in is sent (303) to {@code /login?next=PATH}, which leads back; who has
+ *       sent a form from a page of this server gets it back to send it again (401).
  *   <li>An {@link AwsError} or a {@link RequestRefused} of the handler becomes a page that says it
  *       (401, 403, 4xx, 503), nothing at all becomes 404.
  *   <li>To sign out, a form posts {@link #CSRF_FIELD} to {@code /logout}.
@@ -93,40 +93,56 @@ public final class BrowserPages {
    */
   public Mono<ServerResponse> serve(
       ServerRequest request, String action, Function<Visit, Mono<ServerResponse>> page) {
+    return serve(request, action, page, _ -> Mono.error(foreign()));
+  }
+
+  /**
+   * Serves a page with a form that may be long to fill in: what was entered is not lost with the
+   * session.
+   *
+   * @param action what the audit log calls it if who asks cannot prove who they are
+   * @param again shows the form as it was filled in, and does nothing: for one of a page of this
+   *     server that was opened in an earlier session
+   */
+  public Mono<ServerResponse> serve(
+      ServerRequest request,
+      String action,
+      Function<Visit, Mono<ServerResponse>> page,
+      Function<Visit, Mono<ServerResponse>> again) {
     return RequestText.bytes(request, LARGEST_FORM)
-        .flatMap(body -> visit(request, body, action).map(Optional::of).defaultIfEmpty(none()))
-        .flatMap(visit ->
-            visit
-                .map(known -> page.apply(known).switchIfEmpty(Mono.defer(BrowserPages::missing)))
-                .orElseGet(() -> signIn(request)))
+        .flatMap(body ->
+            visit(request, body, action)
+                .flatMap(found ->
+                    (found.isOfEarlierSession ? again : page)
+                        .apply(found.visit)
+                        .switchIfEmpty(Mono.defer(BrowserPages::missing)))
+                .switchIfEmpty(Mono.defer(() -> signIn(request, body))))
         .onErrorResume(AwsError.class, BrowserPages::refused)
         .onErrorResume(RequestRefused.class, refused -> said(refused.answer()))
         .onErrorResume(unexpected -> failed(request, unexpected));
   }
 
-  private static Optional<Visit> none() {
-    return Optional.empty();
-  }
+  private record Found(Visit visit, boolean isOfEarlierSession) {}
 
   /** Empty for who is not signed in. */
-  private Mono<Visit> visit(ServerRequest request, byte[] body, String action) {
+  private Mono<Found> visit(ServerRequest request, byte[] body, String action) {
     var incoming = IncomingRequest.of(request, body);
     var requestId = UUID.randomUUID().toString();
     if (provesItself(incoming)) {
       return access
           .authenticate(incoming, Authenticator.EXECUTE_API, action, requestId)
-          .map(caller -> new Visit(caller, "", form(request, body)));
+          .map(caller -> new Found(new Visit(caller, "", form(request, body)), false));
     }
     var session = sessions.of(request).filter(found -> found.principal().isPresent());
     return Mono.justOrEmpty(session)
         .map(found -> {
           var form = form(request, body);
-          if (changes(request) && !hasToken(found, form)) {
-            throw AwsError.accessDenied(
-                "The form was not sent from a page of your session: open the page again");
+          var isForeign = changes(request) && !hasToken(found, form);
+          if (isForeign && !SessionEnded.isFromOwnPage(incoming)) {
+            throw foreign();
           }
           var caller = new Caller(found.principal().orElseThrow(), incoming, requestId);
-          return new Visit(caller, found.csrfToken(), form);
+          return new Found(new Visit(caller, found.csrfToken(), form), isForeign);
         });
   }
 
@@ -164,10 +180,18 @@ public final class BrowserPages {
     return MessageDigest.isEqual(sent, session.csrfToken().getBytes(StandardCharsets.UTF_8));
   }
 
-  private static Mono<ServerResponse> signIn(ServerRequest request) {
+  private static AwsError foreign() {
+    return AwsError.accessDenied(
+        "The form was not sent from a page of your session: open the page again");
+  }
+
+  private static Mono<ServerResponse> signIn(ServerRequest request, byte[] body) {
     var uri = request.uri();
     var here = uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
-    return seeOther("/login?next=" + URLEncoder.encode(here, StandardCharsets.UTF_8));
+    var login = "/login?next=" + URLEncoder.encode(here, StandardCharsets.UTF_8);
+    return changes(request) && SessionEnded.isFromOwnPage(IncomingRequest.of(request, body))
+        ? SessionEnded.page(here, login, form(request, body)).toResponse()
+        : seeOther(login);
   }
 
   /** Sends a browser to another page (303), as after a form was taken. */
@@ -176,20 +200,24 @@ public final class BrowserPages {
   }
 
   private static Mono<ServerResponse> missing() {
-    return HtmlPage.message(404, "There is no such page").toResponse();
+    return message(404, "There is no such page");
   }
 
   private static Mono<ServerResponse> refused(AwsError error) {
-    return HtmlPage.message(PlainStatus.of(error), error.text()).toResponse();
+    return message(PlainStatus.of(error), error.text());
   }
 
   private static Mono<ServerResponse> said(JsonAnswer answer) {
     var message = RequestText.json(answer.body()).path("message").asString("");
-    return HtmlPage.message(answer.status(), message).toResponse();
+    return message(answer.status(), message);
   }
 
   private static Mono<ServerResponse> failed(ServerRequest request, Throwable unexpected) {
     LOG.error("{} {} failed", request.method(), request.path(), unexpected);
-    return HtmlPage.message(500, "Internal Server Error").toResponse();
+    return message(500, "Internal Server Error");
+  }
+
+  private static Mono<ServerResponse> message(int status, String text) {
+    return new HtmlPage(status, text, "<p><a href=\"/ui\">To the approvals</a></p>").toResponse();
   }
 }

@@ -50,7 +50,7 @@ class ApprovalFormTest {
     assertThat(inputs.get(0))
         .isEqualTo(
             new FormInput(
-                "f.amount", "Amount", "In euros", Kind.NUMBER, true, List.of(), "", null));
+                "f.amount", "Amount", "In euros", Kind.NUMBER, true, List.of(), List.of(), null));
     assertThat(inputs.get(2).value()).isEqualTo("me");
     assertThat(inputs.get(5).options()).containsExactly("small", "2");
   }
@@ -84,16 +84,44 @@ class ApprovalFormTest {
   }
 
   @Test
+  void knowsTheInputsOfAllKindsOfRules() {
+    var form =
+        new ApprovalForm(
+            JsonText.parse(
+                """
+                {"type": "object", "$defs": {"size": {"enum": ["s", 2], "title": "Size"}, "again": {"$ref": "#/$defs/again"}},
+                 "properties": {
+                  "mail": {"type": "string", "format": "email"}, "page": {"type": "string", "format": "uri"},
+                  "size": {"$ref": "#/$defs/size"}, "again": {"$ref": "#/$defs/again"},
+                  "colours": {"type": "array", "items": {"enum": ["red", "blue", 3]}, "default": ["blue"]},
+                  "perhaps": {"type": ["null", "integer"]}, "whole": {"type": "object"}}}
+                """));
+    var inputs = form.inputs(sent(), List.of());
+    assertThat(inputs)
+        .extracting(FormInput::kind)
+        .containsExactly(
+            Kind.EMAIL, Kind.URL, Kind.CHOICE, Kind.JSON, Kind.CHOICES, Kind.NUMBER, Kind.JSON);
+    assertThat(inputs.get(2).label()).isEqualTo("Size");
+    assertThat(inputs.get(4).values()).containsExactly("blue");
+
+    var sent = sent("f.colours", "red", "f.colours", "3", "f.size", "2", "f.perhaps", "-7");
+    assertThat(JsonText.write(form.entered(sent)))
+        .isEqualTo("{\"size\":2,\"colours\":[\"red\",3],\"perhaps\":-7}");
+    assertThat(form.inputs(sent, List.of()).get(4).values()).containsExactly("red", "3");
+    assertThat(JsonText.write(form.entered(sent("comment", "c")))).isEqualTo("{\"colours\":[]}");
+  }
+
+  @Test
   void tellsWhatIsWrongAtItsInput() {
     var sent = sent("f.amount", "a lot", "f.more", "[1", "f.reason", "kept");
     var problems = FormSchema.of(FORM.schema()).violations(FORM.entered(sent));
 
     var inputs = FORM.inputs(sent, problems);
 
-    assertThat(inputs.get(0).error()).isEqualTo("string found, number expected");
+    assertThat(inputs.get(0).error()).isEqualTo("This is no number");
     assertThat(inputs.get(0).value()).isEqualTo("a lot");
     assertThat(inputs.get(1).value()).isEqualTo("kept");
-    assertThat(inputs.get(6).error()).isEqualTo("string found, array expected");
+    assertThat(inputs.get(6).error()).isEqualTo("This is no JSON");
     assertThat(FORM.others(List.of(new Problem("", "too few")))).containsExactly("too few");
     assertThat(FORM.others(problems)).isEmpty();
   }
