@@ -1,7 +1,7 @@
 package dev.stateway.activities;
 
 import dev.stateway.activities.aws.AwsSettings;
-import dev.stateway.activities.ecs.ContainerEngine;
+import dev.stateway.activities.ecs.ContainerRuntime;
 import dev.stateway.activities.functions.FunctionHost;
 import dev.stateway.activities.http.AllowedHosts;
 import dev.stateway.activities.http.ConnectionStore;
@@ -35,7 +35,7 @@ public record TaskSettings(
     LocalResources local,
     AwsSettings aws,
     FunctionHost.Settings functions,
-    ContainerEngine containers,
+    ContainerRuntime containers,
     Optional<Path> sdkJars,
     AllowedHosts httpHosts,
     ConnectionStore connections,

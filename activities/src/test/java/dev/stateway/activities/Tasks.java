@@ -2,6 +2,7 @@ package dev.stateway.activities;
 
 import dev.stateway.activities.aws.AwsSettings;
 import dev.stateway.activities.ecs.ContainerEngine;
+import dev.stateway.activities.ecs.ContainerRuntime;
 import dev.stateway.activities.functions.FunctionHost;
 import dev.stateway.activities.functions.Functions;
 import dev.stateway.activities.http.AllowedHosts;
@@ -49,8 +50,19 @@ public final class Tasks {
     return settings(local, data, aws(URI.create("http://127.0.0.1:9")));
   }
 
+  /** Settings with these local resources, run by this, and an AWS that cannot be reached. */
+  public static TaskSettings settings(
+      LocalResources local, Path data, ContainerRuntime containers) {
+    return settings(local, data, aws(URI.create("http://127.0.0.1:9")), containers);
+  }
+
   /** Settings with these local resources and this AWS. */
   public static TaskSettings settings(LocalResources local, Path data, AwsSettings aws) {
+    return settings(local, data, aws, ContainerEngine.PROCESSES);
+  }
+
+  private static TaskSettings settings(
+      LocalResources local, Path data, AwsSettings aws, ContainerRuntime containers) {
     var functions =
         new FunctionHost.Settings(
             Functions.DATA, aws.region().id(), System.getenv(), (_, _, _) -> {});
@@ -60,7 +72,7 @@ public final class Tasks {
         local,
         aws,
         functions,
-        ContainerEngine.PROCESSES,
+        containers,
         Optional.empty(),
         new AllowedHosts(List.of("127.0.0.1")),
         ConnectionStore.NONE,

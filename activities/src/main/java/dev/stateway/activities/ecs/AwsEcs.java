@@ -55,7 +55,7 @@ final class AwsEcs implements TaskRunner, AutoCloseable {
 
   @Override
   public JsonNode awaitStopped(TaskRequest request, Progress progress) throws InterruptedException {
-    var task = EcsIntegration.submittedTask(request);
+    var task = StartedTasks.arn(request);
     var cluster = request.arguments().path("Cluster").stringValue("default");
     var misses = new AtomicInteger();
     var client = client(request);

@@ -13,11 +13,9 @@ import java.util.Map;
  *     not run
  * @see <a href="https://docs.docker.com/reference/cli/docker/container/run/">docker run</a>
  */
-public record ContainerEngine(List<String> command) {
+public record ContainerEngine(List<String> command) implements ContainerRuntime {
   /** Containers are processes of this machine, whatever their image. */
   public static final ContainerEngine PROCESSES = new ContainerEngine(List.of());
-
-  private static final String PROCESS = "process";
 
   public ContainerEngine {
     command = List.copyOf(command);
@@ -25,14 +23,14 @@ public record ContainerEngine(List<String> command) {
 
   /** Of words separated by blanks, e.g. {@code docker}; {@code process} for none. */
   public static ContainerEngine of(String words) {
-    return words.isBlank() || words.equals(PROCESS)
+    return words.isBlank() || words.equals(Container.PROCESS)
         ? PROCESSES
         : new ContainerEngine(List.of(words.strip().split("\\s+")));
   }
 
   /** Whether this container is run by it. */
   boolean runs(Container container) {
-    return !command.isEmpty() && !container.image().equals(PROCESS);
+    return !command.isEmpty() && !container.isProcess();
   }
 
   /**

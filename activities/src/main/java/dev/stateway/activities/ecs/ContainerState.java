@@ -1,7 +1,14 @@
 package dev.stateway.activities.ecs;
 
-/** How a container on this machine is. */
+import java.util.Optional;
+
+/** How a container is. */
 sealed interface ContainerState {
+  /** Whether it will not change any more. */
+  default boolean hasEnded() {
+    return this instanceof Exited || this instanceof Lost;
+  }
+
   /** It has not started yet. */
   record Pending() implements ContainerState {}
 
@@ -13,9 +20,18 @@ sealed interface ContainerState {
    *
    * @param code its exit code
    * @param at when, in milliseconds
+   * @param reason why, where there is more to say than the code
    */
-  record Exited(int code, long at) implements ContainerState {}
+  record Exited(int code, long at, Optional<String> reason) implements ContainerState {
+    Exited(int code, long at) {
+      this(code, at, Optional.empty());
+    }
+  }
 
-  /** It is gone without an exit code: the machine was restarted, or its recorder was killed. */
-  record Lost() implements ContainerState {}
+  /**
+   * There is no exit code, and there will be none.
+   *
+   * @param reason why
+   */
+  record Lost(String reason) implements ContainerState {}
 }

@@ -10,12 +10,19 @@ import java.util.Objects;
  *
  * @param family what tasks call it by
  * @param containers all of them essential: when one ends, the task ends
+ * @param kubernetes how its Job is made, where it runs as one
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskDefinition.html">TaskDefinition</a>
  */
-public record ContainerTask(String family, List<Container> containers) {
+public record ContainerTask(
+    String family, List<Container> containers, KubernetesOptions kubernetes) {
   public ContainerTask {
     containers = List.copyOf(containers);
+  }
+
+  /** One that says nothing about Jobs. */
+  public ContainerTask(String family, List<Container> containers) {
+    this(family, containers, KubernetesOptions.DEFAULT);
   }
 
   /**
@@ -35,11 +42,19 @@ public record ContainerTask(String family, List<Container> containers) {
       Path directory,
       Map<String, String> environment,
       List<String> options) {
+    /** What stands for no image. */
+    public static final String PROCESS = "process";
+
     public Container {
       command = List.copyOf(command);
       environment = Map.copyOf(environment);
       // A run that an earlier version has kept knows none.
       options = List.copyOf(Objects.requireNonNullElse(options, List.of()));
+    }
+
+    /** Whether it has no image. */
+    boolean isProcess() {
+      return image.equals(PROCESS);
     }
   }
 }

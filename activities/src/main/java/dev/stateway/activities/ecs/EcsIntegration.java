@@ -19,7 +19,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * {@code ecs:runTask}: tasks that are configured here run on this machine, all others on AWS.
+ * {@code ecs:runTask}: tasks that are configured here run on this machine or in a Kubernetes
+ * cluster, all others on AWS.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html">Run ECS
  *     tasks with Step Functions</a>
@@ -28,6 +29,7 @@ public final class EcsIntegration implements ServiceIntegration, AutoCloseable {
   private static final int BAD_REQUEST = 400;
 
   private final LocalEcs local;
+  private final Optional<KubernetesEcs> cluster;
   private final AwsEcs remote;
   private final String region;
   private final String account;
@@ -37,7 +39,8 @@ public final class EcsIntegration implements ServiceIntegration, AutoCloseable {
    *
    * @param server the server's own environment: only what a process needs to run at all is taken of
    *     it
-   * @param engine runs containers that have an image
+   * @param runtime runs containers that have an image
+   * @throws IllegalArgumentException a task cannot run there
    */
   public EcsIntegration(
       List<ContainerTask> tasks,
@@ -46,9 +49,22 @@ public final class EcsIntegration implements ServiceIntegration, AutoCloseable {
       String region,
       String account,
       Map<String, String> server,
-      ContainerEngine engine) {
-    var shape = new LocalTaskShape(region, account);
-    this.local = new LocalEcs(tasks, LocalRuns.open(data.resolve("tasks")), shape, server, engine);
+      ContainerRuntime runtime) {
+    var shape = new TaskShape(region, account);
+    var runs = LocalRuns.open(data.resolve("tasks"));
+    switch (runtime) {
+      case ContainerEngine engine -> {
+        this.local = new LocalEcs(tasks, runs, shape, server, engine);
+        this.cluster = Optional.empty();
+      }
+      case KubernetesCluster kubernetes -> {
+        var processes = tasks.stream().filter(task -> !KubernetesEcs.runs(task)).toList();
+        this.local = new LocalEcs(processes, runs, shape, server, ContainerEngine.PROCESSES);
+        var images = tasks.stream().filter(KubernetesEcs::runs).toList();
+        this.cluster =
+            Optional.of(new KubernetesEcs(images, kubernetes, shape, data.resolve("pods")));
+      }
+    }
     this.remote = new AwsEcs(aws);
     this.region = region;
     this.account = account;
@@ -105,22 +121,14 @@ public final class EcsIntegration implements ServiceIntegration, AutoCloseable {
   @Override
   public void close() {
     local.close();
+    cluster.ifPresent(KubernetesEcs::close);
     remote.close();
   }
 
-  /** The ARN of the task that the call started. */
-  static String submittedTask(TaskRequest request) {
-    var submitted = request.submitted();
-    var arn =
-        submitted == null ? "" : submitted.path("Tasks").path(0).path("TaskArn").stringValue("");
-    if (arn.isEmpty()) {
-      throw new IllegalArgumentException("The request does not say which task was started");
-    }
-    return arn;
-  }
-
   private TaskRunner runner(TaskRequest request) {
-    var arguments = RunTaskArguments.of(request.arguments());
-    return local.has(arguments.family()) ? local : remote;
+    var family = RunTaskArguments.of(request.arguments()).family();
+    return local.has(family)
+        ? local
+        : cluster.filter(jobs -> jobs.has(family)).<TaskRunner>map(jobs -> jobs).orElse(remote);
   }
 }

@@ -1,22 +1,19 @@
 package dev.stateway.activities.ecs;
 
 import dev.stateway.activities.aws.Polling;
-import dev.stateway.activities.aws.ResponseMetadata;
 import dev.stateway.activities.ecs.ContainerTask.Container;
 import dev.stateway.activities.process.ProcessEnvironment;
-import dev.stateway.translator.JsonText;
 import dev.stateway.workflows.task.TaskFailedException;
 import dev.stateway.workflows.task.TaskHandler.Progress;
 import dev.stateway.workflows.task.TaskRequest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 
 /** Runs the containers of configured tasks on this machine: by an engine, or as processes. */
@@ -26,14 +23,14 @@ final class LocalEcs implements TaskRunner, AutoCloseable {
 
   private final Map<String, ContainerTask> tasks = new HashMap<>();
   private final LocalRuns runs;
-  private final LocalTaskShape shape;
+  private final TaskShape shape;
   private final Map<String, String> server;
   private final ContainerEngine engine;
 
   LocalEcs(
       List<ContainerTask> tasks,
       LocalRuns runs,
-      LocalTaskShape shape,
+      TaskShape shape,
       Map<String, String> server,
       ContainerEngine engine) {
     this.engine = engine;
@@ -49,22 +46,12 @@ final class LocalEcs implements TaskRunner, AutoCloseable {
 
   @Override
   public JsonNode runTask(TaskRequest request) throws InterruptedException {
-    var arguments = RunTaskArguments.of(request.arguments());
-    var answer = JsonText.MAPPER.createObjectNode();
-    answer.putArray("Failures");
-    var requestId = UUID.nameUUIDFromBytes(bytes(request.idempotencyKey())).toString();
-    new ResponseMetadata(200, Map.of("x-amzn-RequestId", List.of(requestId)), requestId)
-        .addTo(answer);
-    var list = answer.putArray("Tasks");
-    for (var i = 0; i < arguments.count(); i++) {
-      list.add(run(request.idempotencyKey() + "/" + i, arguments));
-    }
-    return answer;
+    return StartedTasks.answer(request, this::run);
   }
 
   @Override
   public JsonNode awaitStopped(TaskRequest request, Progress progress) throws InterruptedException {
-    var id = EcsIntegration.submittedTask(request).replaceFirst("^.*/", "");
+    var id = StartedTasks.id(request);
     var run =
         find(id)
             .orElseThrow(
@@ -78,8 +65,7 @@ final class LocalEcs implements TaskRunner, AutoCloseable {
     runs.close();
   }
 
-  private JsonNode run(String key, RunTaskArguments arguments) throws InterruptedException {
-    var id = UUID.nameUUIDFromBytes(bytes(key)).toString().replace("-", "");
+  private JsonNode run(String id, RunTaskArguments arguments) throws InterruptedException {
     var definition = tasks.get(arguments.family());
     if (definition == null) {
       throw new IllegalArgumentException("No task " + arguments.family() + " is configured");
@@ -136,19 +122,25 @@ final class LocalEcs implements TaskRunner, AutoCloseable {
       if (!runs.hasStopped(run)) {
         return Optional.empty();
       }
-      var startedAt = run.startedAt(run.plan().containers().getFirst().name());
-      return Optional.of(
-          LocalTaskShape.stopped(run.plan().task(), run.states(), startedAt, run.stopReason()));
+      return Optional.of(TaskShape.stopped(run.plan().task(), stop(run)));
     } catch (IOException e) {
       throw failure(e);
     }
   }
 
-  private static TaskFailedException failure(IOException e) {
-    return new TaskFailedException("ECS.ServerException", "The task could not be run here: " + e);
+  private static TaskShape.Stop stop(LocalRun run) throws IOException {
+    var startedAt = run.startedAt(run.plan().containers().getFirst().name());
+    var reason = run.stopReason().orElse(TaskShape.ESSENTIAL_EXITED);
+    var byItself = reason.equals(TaskShape.ESSENTIAL_EXITED);
+    return new TaskShape.Stop(
+        run.states(),
+        OptionalLong.of(startedAt),
+        startedAt,
+        byItself ? TaskShape.ESSENTIAL_EXITED_CODE : TaskShape.USER_INITIATED,
+        reason);
   }
 
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+  private static TaskFailedException failure(IOException e) {
+    return new TaskFailedException("ECS.ServerException", "The task could not be run here: " + e);
   }
 }

@@ -26,6 +26,9 @@ import tools.jackson.databind.JsonNode;
  * @param plan what is run, and the answer of RunTask it began with
  */
 record LocalRun(Path folder, Plan plan) {
+  // The machine was restarted, or the container's recorder was killed.
+  private static final ContainerState LOST =
+      new ContainerState.Lost("The process is gone without an exit code");
   private static final String PLAN = "run.json";
   private static final String STOP = "stop";
   private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
@@ -151,7 +154,7 @@ record LocalRun(Path folder, Plan plan) {
       return new ContainerState.Running();
     }
     // It may have ended between the two looks.
-    return exit(container).orElseGet(ContainerState.Lost::new);
+    return exit(container).orElse(LOST);
   }
 
   private Optional<ContainerState> exit(Container container) throws IOException {

@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,7 +77,7 @@ final class LocalRuns implements AutoCloseable {
    * with it.
    */
   boolean hasStopped(LocalRun run) throws IOException {
-    return !closed && run.states().values().stream().allMatch(LocalRuns::hasEnded);
+    return !closed && run.states().values().stream().allMatch(ContainerState::hasEnded);
   }
 
   /** Has a run stopped: asked first, forced later. Nothing is stopped because the server is. */
@@ -107,7 +105,7 @@ final class LocalRuns implements AutoCloseable {
   }
 
   private void resume() throws IOException {
-    for (var each : folders()) {
+    for (var each : OldFolders.in(folder)) {
       var run = LocalRun.read(each);
       if (run.isEmpty()) {
         continue;
@@ -117,11 +115,11 @@ final class LocalRuns implements AutoCloseable {
           run.get().reset();
           Files.delete(each.resolve(INTERRUPTED));
         }
-        if (!run.get().states().values().stream().allMatch(LocalRuns::hasEnded)) {
+        if (!run.get().states().values().stream().allMatch(ContainerState::hasEnded)) {
           run.get().start();
           active.put(run.get().plan().id(), run.get());
-        } else if (isOld(each)) {
-          delete(each);
+        } else if (OldFolders.isOlder(each, KEPT)) {
+          OldFolders.delete(each);
         }
       } catch (IOException e) {
         LOG.error("The task run {} cannot be resumed", each, e);
@@ -132,21 +130,16 @@ final class LocalRuns implements AutoCloseable {
     }
   }
 
-  private List<Path> folders() throws IOException {
-    try (var folders = Files.list(folder)) {
-      return folders.filter(Files::isDirectory).sorted().toList();
-    }
-  }
-
   /** Every container is essential: when one has ended, the others are stopped. */
   private void look() {
     for (var run : List.copyOf(active.values())) {
       try {
         var states = run.states().values();
-        if (states.stream().allMatch(LocalRuns::hasEnded)) {
+        if (states.stream().allMatch(ContainerState::hasEnded)) {
           active.remove(run.plan().id());
-        } else if (states.stream().anyMatch(LocalRuns::hasEnded) && run.stopReason().isEmpty()) {
-          stopInBackground(run, LocalTaskShape.ESSENTIAL_EXITED);
+        } else if (states.stream().anyMatch(ContainerState::hasEnded)
+            && run.stopReason().isEmpty()) {
+          stopInBackground(run, TaskShape.ESSENTIAL_EXITED);
         }
       } catch (IOException e) {
         LOG.error("The task run {} cannot be looked at", run.folder(), e);
@@ -156,7 +149,7 @@ final class LocalRuns implements AutoCloseable {
 
   private void interrupt(LocalRun run) {
     try {
-      if (!run.states().values().stream().allMatch(LocalRuns::hasEnded)) {
+      if (!run.states().values().stream().allMatch(ContainerState::hasEnded)) {
         Files.writeString(run.folder().resolve(INTERRUPTED), "");
         stop(run, "The server is stopped", CLOSE_TIMEOUT);
       }
@@ -184,32 +177,12 @@ final class LocalRuns implements AutoCloseable {
   private static boolean endsWithin(LocalRun run, Duration patience)
       throws IOException, InterruptedException {
     var deadline = System.nanoTime() + patience.toNanos();
-    while (!run.states().values().stream().allMatch(LocalRuns::hasEnded)) {
+    while (!run.states().values().stream().allMatch(ContainerState::hasEnded)) {
       if (System.nanoTime() > deadline) {
         return false;
       }
       Thread.sleep(POLL);
     }
     return true;
-  }
-
-  private static boolean hasEnded(ContainerState state) {
-    return switch (state) {
-      case ContainerState.Exited _, ContainerState.Lost _ -> true;
-      case ContainerState.Pending _, ContainerState.Running _ -> false;
-    };
-  }
-
-  private static boolean isOld(Path run) throws IOException {
-    var changed = Files.getLastModifiedTime(run).toInstant();
-    return changed.isBefore(Instant.now().minus(KEPT));
-  }
-
-  private static void delete(Path run) throws IOException {
-    try (var files = Files.walk(run)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.stateway.activities.ecs;
 
 import dev.stateway.activities.aws.AwsService;
 import dev.stateway.activities.ecs.ContainerTask.Container;
+import dev.stateway.translator.JsonText;
 import dev.stateway.workflows.task.TaskFailedException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,8 +10,8 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a run on this machine needs of the parameters of {@code ecs:runTask}; those about networks
- * and capacity say nothing here.
+ * What a run that is not ECS' own needs of the parameters of {@code ecs:runTask}; those about
+ * networks and capacity say nothing here.
  *
  * @param cluster the cluster's name
  * @param family the task definition's name, without revision
@@ -61,6 +62,16 @@ record RunTaskArguments(String cluster, String family, JsonNode arguments) {
       throw invalid("Count must be from 1 to " + MAX_COUNT + ".");
     }
     return count;
+  }
+
+  /** What is overridden of this container; missing where nothing is. */
+  JsonNode override(String container) {
+    for (var override : arguments.path("Overrides").path("ContainerOverrides")) {
+      if (override.path("Name").stringValue("").equals(container)) {
+        return override;
+      }
+    }
+    return JsonText.MAPPER.missingNode();
   }
 
   /** The containers of this task with their overrides applied. */

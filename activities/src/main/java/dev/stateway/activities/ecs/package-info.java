@@ -1,4 +1,7 @@
-/** ECS tasks: run as processes on this machine where they are configured here, on AWS otherwise. */
+/**
+ * ECS tasks: run on this machine or in a Kubernetes cluster where they are configured here, on AWS
+ * otherwise.
+ */
 @NullMarked
 package dev.stateway.activities.ecs;
 

@@ -1,7 +1,6 @@
 package dev.stateway.activities.local;
 
 import dev.stateway.activities.ecs.ContainerTask;
-import dev.stateway.activities.ecs.ContainerTask.Container;
 import dev.stateway.activities.functions.FunctionDefinition;
 import dev.stateway.activities.functions.FunctionDefinition.Limits;
 import dev.stateway.activities.functions.FunctionRuntime;
@@ -50,8 +49,11 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  *         command: [python3, archive.py]
  *         directory: containers
  *         environment: {STAGE: dev}
- *         image: archive:1      # for STATEWAY_CONTAINERS=docker
+ *         image: archive:1      # for STATEWAY_CONTAINERS=docker or kubernetes
  *         options: ["--network=host"]
+ *     kubernetes:
+ *       namespace: batch
+ *       pod: {serviceAccountName: archive}
  * buckets:
  *   my-bucket: buckets/mine       # a folder instead of S3
  * connections:
@@ -99,7 +101,8 @@ public final class LocalResourcesFile {
       if (root != null) {
         var fields = new YamlFields("", root, problems);
         fields.mappings("functions", named -> functions.add(function(named)));
-        fields.mappings("tasks", named -> tasks.add(task(named)));
+        fields.mappings(
+            "tasks", named -> tasks.add(ContainerTaskFields.read(named, this::directory)));
         fields.members(
             "buckets",
             (name, node) -> bucketFolder(name, node).ifPresent(path -> buckets.put(name, path)));
@@ -173,46 +176,6 @@ public final class LocalResourcesFile {
   private static Duration seconds(
       YamlFields fields, String member, Duration otherwise, int minimum, int maximum) {
     return Duration.ofSeconds(fields.number(member, (int) otherwise.toSeconds(), minimum, maximum));
-  }
-
-  private ContainerTask task(YamlFields.Named named) {
-    var fields = named.fields();
-    if (!named.name().matches("[a-zA-Z0-9-_]{1,255}")) {
-      fields.problem(
-          "The task name '" + named.name() + "' may have 1 to 255 letters, digits, - and _");
-    }
-    var containers = new ArrayList<Container>();
-    fields.listed("containers", container -> containers.add(container(container)));
-    if (containers.isEmpty()) {
-      fields.problem(named.name() + " has no 'containers'");
-    }
-    if (containers.stream().map(Container::name).distinct().count() < containers.size()) {
-      fields.problem(named.name() + " has two containers of one name");
-    }
-    fields.nothingElse();
-    return new ContainerTask(named.name(), containers);
-  }
-
-  private Container container(YamlFields fields) {
-    var name = fields.requiredText("name");
-    if (!name.matches("[a-zA-Z0-9-_]{1,255}")) {
-      fields.problem("A container's name may have 1 to 255 letters, digits, - and _");
-    }
-    var command = fields.texts("command");
-    var image = fields.text("image");
-    if (command.isEmpty() && image.isEmpty()) {
-      fields.problem("The container '" + name + "' has neither 'command' nor 'image'");
-    }
-    var container =
-        new Container(
-            name,
-            image.orElse("process"),
-            command,
-            directory(fields),
-            fields.textMap("environment"),
-            fields.texts("options"));
-    fields.nothingElse();
-    return container;
   }
 
   private Optional<Path> bucketFolder(String name, Node node) {

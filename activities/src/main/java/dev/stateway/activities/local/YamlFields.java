@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -112,6 +115,16 @@ final class YamlFields {
     take(member).ifPresent(node -> reader.accept(new YamlFields(label(member), node, problems)));
   }
 
+  /** The mapping of a member as it is, whatever its members are; empty where there is none. */
+  Map<String, Object> anything(String member) {
+    var value = new LinkedHashMap<String, Object>();
+    take(member)
+        .ifPresent(node ->
+            new YamlFields(label(member), node, problems)
+                .each((name, item) -> value.put(name, new Values().of(item))));
+    return value;
+  }
+
   /** The mappings of a member that lists them. */
   void listed(String member, Consumer<YamlFields> reader) {
     take(member)
@@ -156,6 +169,17 @@ final class YamlFields {
 
   private String label(String member) {
     return name.isEmpty() ? member : name + "." + member;
+  }
+
+  /** Makes values of nodes: texts, numbers, lists, mappings, nothing else. */
+  private static final class Values extends SafeConstructor {
+    Values() {
+      super(new LoaderOptions());
+    }
+
+    @Nullable Object of(Node node) {
+      return constructDocument(node);
+    }
   }
 
   /** A mapping and the name it stands under. */

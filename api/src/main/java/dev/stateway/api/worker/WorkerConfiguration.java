@@ -3,7 +3,7 @@ package dev.stateway.api.worker;
 import dev.stateway.activities.TaskIntegrations;
 import dev.stateway.activities.TaskSettings;
 import dev.stateway.activities.aws.AwsSettings;
-import dev.stateway.activities.ecs.ContainerEngine;
+import dev.stateway.activities.ecs.ContainerRuntime;
 import dev.stateway.activities.functions.FunctionHost;
 import dev.stateway.activities.http.AllowedHosts;
 import dev.stateway.activities.http.ConnectionStore;
@@ -134,7 +134,7 @@ class WorkerConfiguration {
             local,
             aws,
             FunctionHost.Settings.of(properties.data().toAbsolutePath(), properties.region()),
-            ContainerEngine.of(containers),
+            ContainerRuntime.of(containers),
             Optional.of(sdkJars).filter(folder -> !folder.isBlank()).map(Path::of),
             new AllowedHosts(httpAllow),
             connections,

@@ -5,21 +5,33 @@ import dev.stateway.translator.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes runs on this machine as ECS writes tasks.
+ * Writes runs as ECS writes tasks.
  *
  * @param region the region of its ARNs
  * @param account the account of its ARNs
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Task.html">Task</a>
  */
-record LocalTaskShape(String region, String account) {
+record TaskShape(String region, String account) {
   /** Why a task stopped that nobody stopped. */
   static final String ESSENTIAL_EXITED = "Essential container in task exited";
+
+  /** The {@code StopCode} of such a task. */
+  static final String ESSENTIAL_EXITED_CODE = "EssentialContainerExited";
+
+  /** The {@code StopCode} of a task that somebody stopped. */
+  static final String USER_INITIATED = "UserInitiated";
+
+  /** The {@code StopCode} of a task that its platform stopped. */
+  static final String TERMINATION_NOTICE = "TerminationNotice";
+
+  /** The {@code StopCode} of a task that never ran. */
+  static final String FAILED_TO_START = "TaskFailedToStart";
 
   /** A task that has just been accepted. */
   ObjectNode provisioning(
@@ -51,25 +63,21 @@ record LocalTaskShape(String region, String account) {
     return task;
   }
 
-  /** A task whose containers have all ended. */
-  static ObjectNode stopped(
-      JsonNode provisioning,
-      Map<String, ContainerState> states,
-      long startedAt,
-      Optional<String> stopReason) {
+  /** A task that has stopped. */
+  static ObjectNode stopped(JsonNode provisioning, Stop stop) {
     var task = (ObjectNode) provisioning.deepCopy();
-    var stoppedAt = startedAt;
+    var stoppedAt = stop.at();
     for (var container : task.withArray("Containers")) {
-      var state = states.get(container.path("Name").stringValue());
+      var state = stop.containers().get(container.path("Name").stringValue());
       var node = ((ObjectNode) container).put("LastStatus", "STOPPED");
       switch (state) {
-        case ContainerState.Exited(var code, var at) -> {
+        case ContainerState.Exited(var code, var at, var reason) -> {
           node.put("ExitCode", code);
+          reason.ifPresent(text -> node.put("Reason", text));
           stoppedAt = Math.max(stoppedAt, at);
         }
-        case ContainerState.Lost() ->
-            node.put("Reason", "The process is gone without an exit code");
-        case ContainerState.Pending() -> node.put("Reason", "The process was never started");
+        case ContainerState.Lost(var reason) -> node.put("Reason", reason);
+        case ContainerState.Pending() -> node.put("Reason", "The container was never started");
         case ContainerState.Running() ->
             throw new IllegalStateException("A container of a stopped task runs");
         case null -> throw new IllegalStateException("A container of the task has no state");
@@ -77,11 +85,10 @@ record LocalTaskShape(String region, String account) {
     }
     task.put("Connectivity", "CONNECTED");
     task.put("DesiredStatus", "STOPPED").put("LastStatus", "STOPPED");
-    task.put("ExecutionStoppedAt", stoppedAt).put("StartedAt", startedAt);
-    var reason = stopReason.orElse(ESSENTIAL_EXITED);
-    var byItself = reason.equals(ESSENTIAL_EXITED);
-    task.put("StopCode", byItself ? "EssentialContainerExited" : "UserInitiated");
-    task.put("StoppedAt", stoppedAt).put("StoppedReason", reason);
+    task.put("ExecutionStoppedAt", stoppedAt);
+    stop.startedAt().ifPresent(at -> task.put("StartedAt", at));
+    task.put("StopCode", stop.code()).put("StoppedAt", stoppedAt);
+    task.put("StoppedReason", stop.reason());
     task.put("StoppingAt", stoppedAt).put("Version", 5);
     return sorted(task);
   }
@@ -141,4 +148,20 @@ record LocalTaskShape(String region, String account) {
   private String arn(String resource) {
     return "arn:aws:ecs:" + region + ":" + account + ":" + resource;
   }
+
+  /**
+   * How a task has stopped.
+   *
+   * @param containers their states, by their names
+   * @param startedAt when it started to run, in milliseconds; empty when it never did
+   * @param at when it stopped at the earliest, in milliseconds: not before the last container
+   * @param code ECS' code
+   * @param reason in words
+   */
+  record Stop(
+      Map<String, ContainerState> containers,
+      OptionalLong startedAt,
+      long at,
+      String code,
+      String reason) {}
 }
