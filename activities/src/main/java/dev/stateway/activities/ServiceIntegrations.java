@@ -2,16 +2,20 @@ package dev.stateway.activities;
 
 import dev.stateway.translator.model.Resource;
 import dev.stateway.workflows.task.TaskFailedException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The one table of services that tasks can call. */
 final class ServiceIntegrations {
-  private final Map<String, ServiceIntegration> byService = new LinkedHashMap<>();
+  private final Map<String, List<ServiceIntegration>> byService = new LinkedHashMap<>();
 
+  /** These; a service can be in more than one, each with actions of its own. */
   ServiceIntegrations(List<ServiceIntegration> integrations) {
-    integrations.forEach(integration -> byService.put(integration.service(), integration));
+    integrations.forEach(integration ->
+        byService.computeIfAbsent(integration.service(), _ -> new ArrayList<>()).add(integration));
   }
 
   /**
@@ -20,15 +24,19 @@ final class ServiceIntegrations {
    * @throws TaskFailedException there is none in this version
    */
   ServiceIntegration of(Resource.ServiceIntegration resource) {
-    var integration = byService.get(resource.service());
-    if (integration == null) {
+    var integrations = byService.get(resource.service());
+    if (integrations == null) {
       throw unsupported(resource.arn(), "The service '" + resource.service() + "'");
     }
-    var patterns = integration.actions().get(resource.action());
-    if (patterns == null) {
-      throw unsupported(
-          resource.arn(), "The action '" + resource.service() + ":" + resource.action() + "'");
-    }
+    var integration =
+        integrations.stream()
+            .filter(each -> each.actions().containsKey(resource.action()))
+            .findFirst()
+            .orElseThrow(() ->
+                unsupported(
+                    resource.arn(),
+                    "The action '" + resource.service() + ":" + resource.action() + "'"));
+    var patterns = integration.actions().getOrDefault(resource.action(), Set.of());
     if (!patterns.contains(resource.pattern())) {
       throw unsupported(resource.arn(), "The pattern '" + resource.suffix() + "' of it");
     }

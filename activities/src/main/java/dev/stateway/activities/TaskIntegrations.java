@@ -3,6 +3,7 @@ package dev.stateway.activities;
 import dev.stateway.activities.TaskPermissions.Permission;
 import dev.stateway.activities.aws.TaskAws;
 import dev.stateway.activities.ecs.EcsIntegration;
+import dev.stateway.activities.eks.EksIntegration;
 import dev.stateway.activities.functions.FunctionHost;
 import dev.stateway.activities.http.ApiGatewayIntegration;
 import dev.stateway.activities.http.HttpIntegration;
@@ -101,7 +102,8 @@ public final class TaskIntegrations implements TaskHandler, AutoCloseable {
     var all =
         new ArrayList<ServiceIntegration>(
             OptimisedServices.all(clients, new NamedObjects(settings.local().buckets(), clients)));
-    all.addAll(List.of(lambda, ecs, http, apiGateway, states));
+    var eks = new EksIntegration(settings.httpHosts(), aws);
+    all.addAll(List.of(lambda, ecs, eks, http, apiGateway, states));
     this.integrations = new ServiceIntegrations(all);
   }
 

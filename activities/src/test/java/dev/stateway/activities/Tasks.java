@@ -84,6 +84,16 @@ public final class Tasks {
 
   /** Those settings, with the service modules that the build has put into a folder. */
   public static TaskSettings withSdkJars(TaskSettings settings) {
+    return with(settings, Optional.of(SDK_JARS), settings.httpHosts());
+  }
+
+  /** These settings, with which HTTP calls may also go to this host. */
+  public static TaskSettings allowing(TaskSettings settings, String host) {
+    return with(settings, settings.sdkJars(), new AllowedHosts(List.of(host)));
+  }
+
+  private static TaskSettings with(
+      TaskSettings settings, Optional<Path> sdkJars, AllowedHosts hosts) {
     return new TaskSettings(
         settings.data(),
         settings.account(),
@@ -91,8 +101,8 @@ public final class Tasks {
         settings.aws(),
         settings.functions(),
         settings.containers(),
-        Optional.of(SDK_JARS),
-        settings.httpHosts(),
+        sdkJars,
+        hosts,
         settings.connections(),
         settings.queues(),
         settings.notices(),

@@ -85,11 +85,15 @@ final class KubernetesApi {
 
   /** Whether there was no answer, or one that says to come again. */
   static boolean isAway(KubernetesClientException e) {
-    return e.getCode() == 0 || e.getCode() == TOO_MANY_REQUESTS || e.getCode() >= SERVER_ERROR;
+    return e.getCode() <= 0 || e.getCode() == TOO_MANY_REQUESTS || e.getCode() >= SERVER_ERROR;
   }
 
   /** What a task fails with that the API server refuses. */
   static TaskFailedException refused(KubernetesClientException e) {
+    if (e.getCode() <= 0) {
+      return AwsService.ECS.failed(
+          "SdkClientException", "The API server of the cluster does not answer: " + e.getCause());
+    }
     var name =
         isAway(e)
             ? "ServerException"
@@ -138,8 +142,10 @@ final class KubernetesApi {
                 return call.get();
               } catch (KubernetesClientException e) {
                 interruptedIfSo();
+                // One that has just come back may not know yet what anybody may.
+                var passes = isAway(e) || (misses[0] > 0 && e.getCode() == FORBIDDEN);
                 misses[0]++;
-                if (!isAway(e) || misses[0] == MAX_MISSES) {
+                if (!passes || misses[0] == MAX_MISSES) {
                   throw e;
                 }
                 return Optional.empty();

@@ -78,7 +78,7 @@ public final class AllowedHosts implements DnsResolver {
   }
 
   /** A host that is not named has an address that is not public. */
-  static final class PrivateAddressException extends UnknownHostException {
+  public static final class PrivateAddressException extends UnknownHostException {
     private static final long serialVersionUID = 1L;
 
     PrivateAddressException(String host) {

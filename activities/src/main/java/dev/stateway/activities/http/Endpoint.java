@@ -18,19 +18,20 @@ import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** What the parameters and answers of both kinds of HTTP tasks have in common. */
-final class Endpoint {
+/** What the parameters and answers of all kinds of HTTP tasks have in common. */
+public final class Endpoint {
   private static final Set<String> METHODS =
       Set.of("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD");
 
   private Endpoint() {}
 
-  static TaskFailedException invalid(String text) {
+  /** What a task fails with that is wrong. */
+  public static TaskFailedException invalid(String text) {
     return new TaskFailedException("States.Runtime", text);
   }
 
   /** Refuses parameters that there are not. */
-  static void check(JsonNode parameters, Set<String> known) {
+  public static void check(JsonNode parameters, Set<String> known) {
     for (var name : parameters.propertyNames()) {
       if (!known.contains(name)) {
         throw invalid("The field \"" + name + "\" is not supported by Step Functions");
@@ -71,7 +72,7 @@ final class Endpoint {
   }
 
   /** Names with a value or a list of values each. */
-  static Map<String, List<String>> values(String field, JsonNode node) {
+  public static Map<String, List<String>> values(String field, JsonNode node) {
     var values = new LinkedHashMap<String, List<String>>();
     if (node.isMissingNode() || node.isNull()) {
       return values;
@@ -95,7 +96,7 @@ final class Endpoint {
   }
 
   /** A query, without question mark. */
-  static String query(Map<String, List<String>> values) {
+  public static String query(Map<String, List<String>> values) {
     return values.entrySet().stream()
         .flatMap(entry ->
             entry.getValue().stream().map(value -> encoded(entry.getKey()) + "=" + encoded(value)))
@@ -128,7 +129,7 @@ final class Endpoint {
   }
 
   /** JSON where it is JSON, else its text. */
-  static JsonNode body(Answer answer) {
+  public static JsonNode body(Answer answer) {
     var text = SdkJson.text(answer.body());
     try {
       return text.isBlank()

@@ -12,12 +12,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 
 /** Calls HTTP endpoints: no redirects, nothing tried again, only hosts that are allowed. */
-final class HttpCalls implements AutoCloseable {
+public final class HttpCalls implements AutoCloseable {
   // As of HTTP tasks on AWS.
   private static final Timeout LONGEST = Timeout.ofSeconds(60);
   private static final Timeout CONNECT = Timeout.ofSeconds(10);
@@ -36,9 +38,22 @@ final class HttpCalls implements AutoCloseable {
 
   private final CloseableHttpClient client;
 
-  HttpCalls(AllowedHosts hosts) {
-    var connections =
+  /** Calls to these hosts, which prove themselves by what this machine trusts. */
+  public HttpCalls(AllowedHosts hosts) {
+    this(hosts, PoolingHttpClientConnectionManagerBuilder.create());
+  }
+
+  /** Calls to these hosts, which prove themselves as this says. */
+  public HttpCalls(AllowedHosts hosts, SSLContext trust) {
+    this(
+        hosts,
         PoolingHttpClientConnectionManagerBuilder.create()
+            .setTlsSocketStrategy(new DefaultClientTlsStrategy(trust)));
+  }
+
+  private HttpCalls(AllowedHosts hosts, PoolingHttpClientConnectionManagerBuilder builder) {
+    var connections =
+        builder
             .setDnsResolver(hosts)
             .setMaxConnTotal(CONNECTIONS)
             .setMaxConnPerRoute(CONNECTIONS_OF_A_HOST)
@@ -69,7 +84,7 @@ final class HttpCalls implements AutoCloseable {
    *
    * @throws IOException there is no answer, or it is too large
    */
-  Answer call(Call call) throws IOException, InterruptedException {
+  public Answer call(Call call) throws IOException, InterruptedException {
     var request = new HttpUriRequestBase(call.method(), call.uri());
     call.headers().forEach((name, values) -> values.forEach(v -> request.addHeader(name, v)));
     var body = call.body();
@@ -149,7 +164,7 @@ final class HttpCalls implements AutoCloseable {
   }
 
   /** An answer has more bytes than a task may result in. */
-  static final class TooLargeException extends IOException {
+  public static final class TooLargeException extends IOException {
     private static final long serialVersionUID = 1L;
 
     TooLargeException() {
@@ -165,7 +180,8 @@ final class HttpCalls implements AutoCloseable {
    * @param headers by name
    * @param body absent where there is none
    */
-  record Call(String method, URI uri, Map<String, List<String>> headers, @Nullable SdkBytes body) {}
+  public record Call(
+      String method, URI uri, Map<String, List<String>> headers, @Nullable SdkBytes body) {}
 
   /**
    * What came back.
@@ -175,7 +191,8 @@ final class HttpCalls implements AutoCloseable {
    * @param headers by name
    * @param body as it came
    */
-  record Answer(int status, String statusText, Map<String, List<String>> headers, SdkBytes body) {
+  public record Answer(
+      int status, String statusText, Map<String, List<String>> headers, SdkBytes body) {
     /** The first value of a header, empty where there is none. */
     String header(String name) {
       return headers.entrySet().stream()
@@ -185,7 +202,8 @@ final class HttpCalls implements AutoCloseable {
           .orElse("");
     }
 
-    boolean isSuccess() {
+    /** Whether the status is one of success. */
+    public boolean isSuccess() {
       return status >= 200 && status < 300;
     }
   }

@@ -58,12 +58,12 @@ public final class MockCluster implements TestCluster {
     return kubelet;
   }
 
-  /** Where its API server is. */
+  @Override
   public URI endpoint() {
     return URI.create("https://localhost:" + web.getPort());
   }
 
-  /** The certificate of its API server, PEM. */
+  @Override
   public String certificate() throws IOException {
     return Files.readString(Path.of(web.getSelfSignedCertificate().certificatePath()));
   }

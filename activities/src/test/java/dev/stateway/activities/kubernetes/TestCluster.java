@@ -3,11 +3,12 @@ package dev.stateway.activities.kubernetes;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
+import java.net.URI;
 
 /** A Kubernetes cluster with one node, a {@link TestKubelet}, and the namespace of the tests. */
 public interface TestCluster extends AutoCloseable {
   /** The namespace that Stateway may make Jobs in. */
-  String NAMESPACE = "batch";
+  String NAMESPACE = "stateway";
 
   /** The name of the node. */
   String NODE = "node-1";
@@ -20,6 +21,12 @@ public interface TestCluster extends AutoCloseable {
 
   /** Its node. */
   TestKubelet kubelet();
+
+  /** Where its API server is. */
+  URI endpoint();
+
+  /** What its API server proves itself by, PEM. */
+  String certificate() throws IOException;
 
   /** Has the API server not answer any more. */
   void takeAway() throws InterruptedException;
