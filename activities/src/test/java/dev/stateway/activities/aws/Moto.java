@@ -1,8 +1,8 @@
 package dev.stateway.activities.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.stateway.activities.TaskCalls;
 import dev.stateway.activities.TaskIntegrations;
 import dev.stateway.activities.Tasks;
 import dev.stateway.activities.functions.Functions;
@@ -18,13 +18,14 @@ import tools.jackson.databind.JsonNode;
 /** A moto server, and tasks that call it. */
 public final class Moto implements AutoCloseable {
   private final MotoServer server;
-  private final TaskIntegrations tasks;
+  private final TaskCalls tasks;
 
   private Moto(MotoServer server) {
     this.server = server;
     this.tasks =
-        new TaskIntegrations(
-            Tasks.settings(LocalResources.NONE, Functions.DATA, Tasks.aws(server.endpoint())));
+        new TaskCalls(
+            new TaskIntegrations(
+                Tasks.settings(LocalResources.NONE, Functions.DATA, Tasks.aws(server.endpoint()))));
   }
 
   /** Starts one. */
@@ -43,7 +44,7 @@ public final class Moto implements AutoCloseable {
 
   /** Tasks whose AWS it is. */
   public TaskIntegrations tasks() {
-    return tasks;
+    return tasks.tasks();
   }
 
   /**
@@ -53,12 +54,17 @@ public final class Moto implements AutoCloseable {
    * @param parameters JSON text
    */
   public JsonNode call(String resource, String parameters) {
-    return tasks.call(Tasks.request("arn:aws:states:::" + resource, parameters), () -> {});
+    return tasks.call(resource, parameters);
+  }
+
+  /** What a task results in that waits for its work. */
+  public JsonNode run(String resource, String parameters) {
+    return tasks.run(resource, parameters);
   }
 
   /** What a task fails with. */
   public TaskFailedException failure(String resource, String parameters) {
-    return catchThrowableOfType(TaskFailedException.class, () -> call(resource, parameters));
+    return tasks.failure(resource, parameters);
   }
 
   /**

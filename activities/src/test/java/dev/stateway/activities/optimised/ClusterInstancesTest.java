@@ -6,7 +6,6 @@ import dev.stateway.activities.TaskCalls;
 import dev.stateway.activities.TaskIntegrations;
 import dev.stateway.activities.Tasks;
 import dev.stateway.activities.aws.AwsStub;
-import dev.stateway.activities.aws.MotoServer;
 import dev.stateway.activities.functions.Functions;
 import dev.stateway.activities.local.LocalResources;
 import java.net.URI;
@@ -16,52 +15,11 @@ import org.junit.jupiter.api.Test;
 /** {@code elasticmapreduce}: what is resized by its name, and what clusters must be. */
 class ClusterInstancesTest {
   private static final String FLEET = "elasticmapreduce:modifyInstanceFleetByName";
-  private static final String GROUP = "elasticmapreduce:modifyInstanceGroupByName";
 
   private static TaskCalls tasks(URI endpoint) {
     return new TaskCalls(
         new TaskIntegrations(
             Tasks.settings(LocalResources.NONE, Functions.DATA, Tasks.aws(endpoint))));
-  }
-
-  @Test
-  void resizesTheGroupOfAName() throws Exception {
-    try (var moto = MotoServer.start();
-        var tasks = tasks(moto.endpoint())) {
-      var cluster =
-          tasks
-              .call(
-                  "elasticmapreduce:createCluster",
-                  """
-                  {"Name": "c", "ReleaseLabel": "emr-7.0.0", "ServiceRole": "r", "JobFlowRole": "j",
-                   "Instances": {"KeepJobFlowAliveWhenNoSteps": true, "InstanceGroups": [
-                     {"Name": "MASTER", "InstanceRole": "MASTER", "InstanceType": "m5.xlarge", "InstanceCount": 1},
-                     {"Name": "CORE", "InstanceRole": "CORE", "InstanceType": "m5.xlarge", "InstanceCount": 2}]}}
-                  """)
-              .path("ClusterId");
-      var parameters =
-          "{\"ClusterId\": %s, \"InstanceGroupName\": \"%s\", \"InstanceGroup\":"
-              + " {\"InstanceCount\": 5}}";
-
-      var answer = tasks.call(GROUP, parameters.formatted(cluster, "CORE"));
-      var unknown = tasks.failure(GROUP, parameters.formatted(cluster, "TASK"));
-
-      assertThat(answer.propertyNames()).containsExactly("SdkHttpMetadata", "SdkResponseMetadata");
-      var groups =
-          tasks
-              .call("aws-sdk:emr:listInstanceGroups", "{\"ClusterId\": " + cluster + "}")
-              .path("InstanceGroups");
-      assertThat(groups)
-          .anySatisfy(group -> {
-            assertThat(group.path("Name").stringValue()).isEqualTo("CORE");
-            assertThat(group.path("RequestedInstanceCount").intValue()).isEqualTo(5);
-          });
-      assertThat(unknown.error()).isEqualTo("ElasticMapReduce.InvalidRequestException");
-      assertThat(unknown.cause())
-          .startsWith(
-              "None of InstanceGroups has the name 'TASK' (Service: AmazonElasticMapReduce; Status"
-                  + " Code: 400; Error Code: InvalidRequestException; ");
-    }
   }
 
   @Test

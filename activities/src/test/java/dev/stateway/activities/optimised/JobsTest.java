@@ -3,11 +3,9 @@ package dev.stateway.activities.optimised;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.stateway.activities.Tasks;
 import dev.stateway.activities.aws.Moto;
 import dev.stateway.activities.aws.WithMoto;
 import dev.stateway.workflows.task.TaskFailedException;
-import dev.stateway.workflows.task.TaskRequest;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -27,20 +25,7 @@ class JobsTest {
   }
 
   private JsonNode run(String resource, String parameters) {
-    var request = Tasks.request("arn:aws:states:::" + resource + ".sync", parameters);
-    var submitted = moto.tasks().call(request, () -> {});
-    return moto.tasks()
-        .awaitCompletion(
-            new TaskRequest(
-                request.resource(),
-                request.stateName(),
-                request.arguments(),
-                null,
-                request.idempotencyKey(),
-                request.executionArn(),
-                null,
-                submitted),
-            () -> {});
+    return moto.run(resource, parameters);
   }
 
   private TaskFailedException failure(String resource, String parameters) {
@@ -184,6 +169,41 @@ class JobsTest {
     assertThat(step.path("StepId").stringValue()).startsWith("s-");
     assertThat(gone.path("Cluster").path("Status").path("State").stringValue())
         .isEqualTo("TERMINATED");
+  }
+
+  @Test
+  void resizesTheInstanceGroupOfAName() {
+    var cluster =
+        call(
+                "elasticmapreduce:createCluster",
+                """
+                {"Name": "c", "ReleaseLabel": "emr-7.0.0", "ServiceRole": "r", "JobFlowRole": "j",
+                 "Instances": {"KeepJobFlowAliveWhenNoSteps": true, "InstanceGroups": [
+                   {"Name": "MASTER", "InstanceRole": "MASTER", "InstanceType": "m5.xlarge", "InstanceCount": 1},
+                   {"Name": "CORE", "InstanceRole": "CORE", "InstanceType": "m5.xlarge", "InstanceCount": 2}]}}
+                """)
+            .path("ClusterId");
+    var resize = "elasticmapreduce:modifyInstanceGroupByName";
+    var parameters =
+        "{\"ClusterId\": %s, \"InstanceGroupName\": \"%s\", \"InstanceGroup\": {\"InstanceCount\":"
+            + " 5}}";
+
+    var answer = call(resize, parameters.formatted(cluster, "CORE"));
+    var unknown = moto.failure(resize, parameters.formatted(cluster, "TASK"));
+
+    assertThat(answer.propertyNames()).containsExactly("SdkHttpMetadata", "SdkResponseMetadata");
+    assertThat(
+            call("aws-sdk:emr:listInstanceGroups", "{\"ClusterId\": " + cluster + "}")
+                .path("InstanceGroups"))
+        .anySatisfy(group -> {
+          assertThat(group.path("Name").stringValue()).isEqualTo("CORE");
+          assertThat(group.path("RequestedInstanceCount").intValue()).isEqualTo(5);
+        });
+    assertThat(unknown.error()).isEqualTo("ElasticMapReduce.InvalidRequestException");
+    assertThat(unknown.cause())
+        .startsWith(
+            "None of InstanceGroups has the name 'TASK' (Service: AmazonElasticMapReduce; Status"
+                + " Code: 400; Error Code: InvalidRequestException; ");
   }
 
   @Test

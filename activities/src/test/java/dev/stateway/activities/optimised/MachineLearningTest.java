@@ -5,23 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stateway.activities.TaskCalls;
 import dev.stateway.activities.TaskIntegrations;
 import dev.stateway.activities.Tasks;
-import dev.stateway.activities.aws.MotoServer;
+import dev.stateway.activities.aws.Moto;
+import dev.stateway.activities.aws.WithMoto;
 import dev.stateway.activities.functions.Functions;
 import dev.stateway.activities.local.LocalResources;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** SageMaker and the customization of Bedrock's models, whose modules come as jars in a folder. */
+@WithMoto
 class MachineLearningTest {
   private static final String ROLE = "\"arn:aws:iam::123456789012:role/models\"";
 
-  private static MotoServer moto;
-  private static TaskCalls tasks;
+  private final Moto moto;
+  private TaskCalls tasks;
 
-  @BeforeAll
-  static void start() throws Exception {
-    moto = MotoServer.start();
+  MachineLearningTest(Moto moto) {
+    this.moto = moto;
+  }
+
+  @BeforeEach
+  void start() {
     tasks =
         new TaskCalls(
             new TaskIntegrations(
@@ -30,14 +35,9 @@ class MachineLearningTest {
                         LocalResources.NONE, Functions.DATA, Tasks.aws(moto.endpoint())))));
   }
 
-  @AfterAll
-  static void stop() {
-    if (tasks != null) {
-      tasks.close();
-    }
-    if (moto != null) {
-      moto.close();
-    }
+  @AfterEach
+  void stop() {
+    tasks.close();
   }
 
   @Test

@@ -7,7 +7,6 @@ import dev.stateway.activities.TaskCalls;
 import dev.stateway.activities.TaskIntegrations;
 import dev.stateway.activities.Tasks;
 import dev.stateway.activities.aws.AwsStub;
-import dev.stateway.activities.aws.MotoServer;
 import dev.stateway.activities.functions.Functions;
 import dev.stateway.activities.local.LocalResources;
 import dev.stateway.activities.routing.Routes;
@@ -173,41 +172,6 @@ class ModelsTest {
       assertThat(aws.asked()).map(AwsStub.Asked::body).containsExactly("\"\uFFFD\"");
       assertThat(absent.error()).isEqualTo("S3.NoSuchKeyException");
       assertThat(absent.cause()).isEqualTo("The specified key does not exist.");
-    }
-  }
-
-  @Test
-  void workedOnByTheServicesThemselves() throws Exception {
-    try (var moto = MotoServer.start();
-        var there =
-            new TaskCalls(
-                new TaskIntegrations(
-                    Tasks.settings(
-                        LocalResources.NONE, Functions.DATA, Tasks.aws(moto.endpoint()))))) {
-      there.call("aws-sdk:s3:createBucket", "{\"Bucket\": \"bucket\"}");
-      there.call(
-          "aws-sdk:s3:putObject",
-          "{\"Bucket\": \"bucket\", \"Key\": \"in\", \"ContentType\": \"application/json\","
-              + " \"Body\": {\"p\": 1}}");
-
-      var answer =
-          there.call(
-              "bedrock:invokeModel",
-              """
-              {"ModelId": "m", "Input": {"S3Uri": "s3://bucket/in"}, "Output": {"S3Uri": "s3://bucket/out"}}
-              """);
-      var absent =
-          there.failure(
-              "bedrock:invokeModel",
-              "{\"ModelId\": \"m\", \"Input\": {\"S3Uri\": \"s3://bucket/none\"}}");
-
-      assertThat(answer.path("Body").stringValue()).isEqualTo("s3://bucket/out");
-      var written =
-          there.call("aws-sdk:s3:getObject", "{\"Bucket\": \"bucket\", \"Key\": \"out\"}");
-      assertThat(written.path("Body").stringValue()).isEqualTo("{}");
-      assertThat(written.path("ContentType").stringValue()).isEqualTo("application/json");
-      assertThat(absent.error()).isEqualTo("S3.NoSuchKeyException");
-      assertThat(absent.cause()).contains("(Service: Amazon S3; Status Code: 404; ");
     }
   }
 }

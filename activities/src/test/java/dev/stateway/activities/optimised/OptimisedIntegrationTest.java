@@ -172,4 +172,31 @@ class OptimisedIntegrationTest {
         .startsWith("The conditional request failed (Service: AmazonDynamoDBv2; Status Code: 400;")
         .contains("Error Code: ConditionalCheckFailedException;");
   }
+
+  @Test
+  void readsAndWritesTheBodiesOfModels() {
+    moto.call("aws-sdk:s3:createBucket", "{\"Bucket\": \"models\"}");
+    moto.call(
+        "aws-sdk:s3:putObject",
+        "{\"Bucket\": \"models\", \"Key\": \"in\", \"ContentType\": \"application/json\","
+            + " \"Body\": {\"p\": 1}}");
+
+    var answer =
+        moto.call(
+            "bedrock:invokeModel",
+            """
+            {"ModelId": "m", "Input": {"S3Uri": "s3://models/in"}, "Output": {"S3Uri": "s3://models/out"}}
+            """);
+    var absent =
+        moto.failure(
+            "bedrock:invokeModel",
+            "{\"ModelId\": \"m\", \"Input\": {\"S3Uri\": \"s3://models/none\"}}");
+
+    assertThat(answer.path("Body").stringValue()).isEqualTo("s3://models/out");
+    var written = moto.call("aws-sdk:s3:getObject", "{\"Bucket\": \"models\", \"Key\": \"out\"}");
+    assertThat(written.path("Body").stringValue()).isEqualTo("{}");
+    assertThat(written.path("ContentType").stringValue()).isEqualTo("application/json");
+    assertThat(absent.error()).isEqualTo("S3.NoSuchKeyException");
+    assertThat(absent.cause()).contains("(Service: Amazon S3; Status Code: 404; ");
+  }
 }

@@ -37,13 +37,12 @@ final class ConnectionMembers {
   private ConnectionMembers() {}
 
   static String name(RequestMembers members) {
-    members.form("Name", NAME, NAME_FORM);
-    return members.required("Name", NAME);
+    return formed(members, "Name", members.required("Name", NAME), NAME_FORM);
   }
 
   static @Nullable String namePrefix(RequestMembers members) {
-    members.form("NamePrefix", NAME, NAME_FORM);
-    return members.optional("NamePrefix", NAME);
+    var prefix = members.optional("NamePrefix", NAME);
+    return prefix == null ? null : formed(members, "NamePrefix", prefix, NAME_FORM);
   }
 
   /** The AuthParameters, complete or not. */
@@ -67,16 +66,14 @@ final class ConnectionMembers {
         .structure("ApiKeyAuthParameters")
         .ifPresent(its -> {
           var key = node.putObject("ApiKeyAuthParameters");
-          its.form("ApiKeyName", SHOWN, SHOWN_FORM);
-          put(key, its, "ApiKeyName", SHOWN);
+          putFormed(key, its, "ApiKeyName");
           put(key, its, "ApiKeyValue", SECRET);
         });
     members
         .structure("BasicAuthParameters")
         .ifPresent(its -> {
           var basic = node.putObject("BasicAuthParameters");
-          its.form("Username", SHOWN, SHOWN_FORM);
-          put(basic, its, "Username", SHOWN);
+          putFormed(basic, its, "Username");
           put(basic, its, "Password", SECRET);
         });
     members
@@ -122,13 +119,12 @@ final class ConnectionMembers {
               throw AwsError.validation(
                   name + " has more than " + MAX_PARAMETERS + " parameters: " + items.size());
             }
+            var isHeader = name.equals("HeaderParameters");
             var list = http.putArray(name);
             for (var item : items) {
-              if (name.equals("HeaderParameters")) {
-                item.form("Key", SHOWN, HEADER_FORM);
-              }
               var node = list.addObject();
-              node.put("Key", item.required("Key", SHOWN));
+              var key = item.required("Key", SHOWN);
+              node.put("Key", isHeader ? formed(item, "Key", key, HEADER_FORM) : key);
               node.put("Value", item.required("Value", VALUE));
               node.put("IsValueSecret", item.optional("IsValueSecret", false));
             }
@@ -141,5 +137,23 @@ final class ConnectionMembers {
     if (value != null) {
       node.put(name, value);
     }
+  }
+
+  private static void putFormed(ObjectNode node, RequestMembers members, String name) {
+    var value = members.optional(name, SHOWN);
+    if (value != null) {
+      node.put(name, formed(members, name, value, SHOWN_FORM));
+    }
+  }
+
+  /** This text, of which it is told when it is not of the form. */
+  private static String formed(RequestMembers members, String name, String text, Pattern form) {
+    if (!text.isEmpty() && !form.matcher(text).matches()) {
+      members.violation(
+          "Value '" + text + "'",
+          name,
+          "Member must satisfy regular expression pattern: " + form.pattern());
+    }
+    return text;
   }
 }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -87,18 +86,6 @@ public final class RequestMembers {
       violation(shown, name, "Member must satisfy regular expression pattern: " + pattern);
     }
     return value;
-  }
-
-  /** Has {@link #check} tell a string that is there and not of this form. */
-  public void form(String name, Text rule, Pattern form) {
-    member(name)
-        .map(node -> node.stringValue(""))
-        .filter(value -> !value.isEmpty() && !form.matcher(value).matches())
-        .ifPresent(value ->
-            violation(
-                rule.secret() ? "Value" : "Value '" + value + "'",
-                name,
-                "Member must satisfy regular expression pattern: " + form.pattern()));
   }
 
   /** One of the names of an enumeration, if it is there and one of them. */
@@ -249,8 +236,8 @@ public final class RequestMembers {
     return node == null || node.isNull() ? Optional.empty() : Optional.of(node);
   }
 
-  /** Notes what is wrong with a member. */
-  void violation(String value, String name, String constraint) {
+  /** Has {@link #check} tell what is wrong with a member. */
+  public void violation(String value, String name, String constraint) {
     violations.add(
         value
             + " at '"
