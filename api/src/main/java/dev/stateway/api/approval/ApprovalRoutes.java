@@ -46,9 +46,10 @@ class ApprovalRoutes {
       ApprovalDocuments documents,
       AccessControl access,
       ApprovalAudit audit) {
+    var finder = new ApprovalFinder(connection, calls, executions);
     var runs = new ApprovalRuns(connection, new PageTokens(serverKey, Clock.systemUTC()));
     return new ApprovalDesk(
-        new Approvals(connection, calls, executions, runs, documents), documents, access, audit);
+        new Approvals(calls, finder, runs, documents), documents, access, audit);
   }
 
   @Bean

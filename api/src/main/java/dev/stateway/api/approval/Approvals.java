@@ -1,9 +1,7 @@
 package dev.stateway.api.approval;
 
 import dev.stateway.api.error.AwsError;
-import dev.stateway.api.execution.Executions;
 import dev.stateway.api.worker.TemporalCalls;
-import dev.stateway.api.worker.TemporalConnection;
 import dev.stateway.workflows.approval.ApprovalDecision;
 import dev.stateway.workflows.approval.ApprovalDelegation;
 import dev.stateway.workflows.approval.ApprovalView;
@@ -12,10 +10,6 @@ import dev.stateway.workflows.approval.Voter;
 import dev.stateway.workflows.execution.ExecutionMessages;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowQueryException;
-import io.temporal.client.WorkflowStub;
-import io.temporal.client.WorkflowTargetOptions;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +28,6 @@ import reactor.core.publisher.Mono;
 public final class Approvals {
   private static final Logger LOG = LoggerFactory.getLogger(Approvals.class);
 
-  /** A query may have to wait until a worker has replayed the execution. */
-  private static final Duration QUERY = Duration.ofSeconds(10);
-
   private static final int QUERIES_AT_ONCE = 8;
 
   private static final Comparator<Entry> NEWEST_FIRST =
@@ -44,21 +35,15 @@ public final class Approvals {
           entry -> entry.view().map(ApprovalView::requestedAt).orElse(null),
           Comparator.nullsLast(Comparator.reverseOrder()));
 
-  private final TemporalConnection connection;
   private final TemporalCalls calls;
-  private final Executions executions;
+  private final ApprovalFinder finder;
   private final ApprovalRuns runs;
   private final ApprovalDocuments documents;
 
   Approvals(
-      TemporalConnection connection,
-      TemporalCalls calls,
-      Executions executions,
-      ApprovalRuns runs,
-      ApprovalDocuments documents) {
-    this.connection = connection;
+      TemporalCalls calls, ApprovalFinder finder, ApprovalRuns runs, ApprovalDocuments documents) {
     this.calls = calls;
-    this.executions = executions;
+    this.finder = finder;
     this.runs = runs;
     this.documents = documents;
   }
@@ -110,8 +95,8 @@ public final class Approvals {
   /** The approvals of a run: visibility lags behind, and knows not all of dozens. */
   private Mono<Answered> answered(ApprovalRuns.Run run, boolean pending) {
     return calls
-        .read(QUERY, () -> query(run(run.workflowId(), run.runId())))
-        .map(views -> new Answered(entries(views), Optional.empty()))
+        .read(ApprovalFinder.QUERY, () -> finder.query(run.workflowId(), run.runId()))
+        .map(views -> new Answered(entries(views.orElse(List.of())), Optional.empty()))
         .onErrorResume(
             failure ->
                 failure instanceof WorkflowQueryException
@@ -143,47 +128,7 @@ public final class Approvals {
 
   /** One approval, pending or not; empty if there is none of this id. */
   Mono<ApprovalView> find(ApprovalId id) {
-    return find(id, workflow(id)).switchIfEmpty(findInEarlierRun(id));
-  }
-
-  private Mono<ApprovalView> find(ApprovalId id, WorkflowStub run) {
-    return calls
-        .read(QUERY, () -> query(run))
-        .flatMap(views ->
-            Mono.justOrEmpty(
-                views.stream().filter(view -> view.id().equals(id.toString())).findFirst()));
-  }
-
-  /** Those that no longer wait are known only to the runs that they waited in. */
-  private Mono<ApprovalView> findInEarlierRun(ApprovalId id) {
-    return executions
-        .runsFrom(id.workflowId(), Long.parseLong(id.event()))
-        .flatMap(runIds -> findInLast(id, runIds))
-        // What still waits goes along to the latest run.
-        .map(Approvals::ended);
-  }
-
-  /** As the last run tells that knows it; those that know it come first. */
-  private Mono<ApprovalView> findInLast(ApprovalId id, List<String> runIds) {
-    if (runIds.isEmpty()) {
-      return Mono.empty();
-    }
-    var middle = (runIds.size() - 1) / 2;
-    var later = runIds.subList(middle + 1, runIds.size());
-    return find(id, run(id.workflowId(), runIds.get(middle)))
-        .flatMap(view ->
-            view.status() == Status.PENDING
-                ? findInLast(id, later).defaultIfEmpty(view)
-                : Mono.just(view))
-        .switchIfEmpty(Mono.defer(() -> findInLast(id, runIds.subList(0, middle))));
-  }
-
-  private static List<ApprovalView> query(WorkflowStub run) {
-    try {
-      return Arrays.asList(run.query(ExecutionMessages.APPROVALS, ApprovalView[].class));
-    } catch (WorkflowNotFoundException _) {
-      return List.of();
-    }
+    return finder.find(id);
   }
 
   /** Answers; empty if there is no approval of this id. */
@@ -248,7 +193,7 @@ public final class Approvals {
   private Mono<Outcome> signal(ApprovalId id, Answer answer) {
     return calls
         .call(() -> send(id, answer))
-        .flatMap(isSent -> find(id).map(view -> isSent ? view : ended(view)))
+        .flatMap(isSent -> find(id).map(view -> isSent ? view : view.ofEnded()))
         .map(view ->
             outcome(view, answer)
                 .orElseThrow(() ->
@@ -257,17 +202,12 @@ public final class Approvals {
 
   private boolean send(ApprovalId id, Answer answer) {
     try {
-      workflow(id).signal(answer.signal(), answer.argument());
+      finder.workflow(id).signal(answer.signal(), answer.argument());
       return true;
     } catch (WorkflowNotFoundException _) {
       // Ended in between: what the execution says of the approval is the answer.
       return false;
     }
-  }
-
-  /** An execution that was terminated could not say that nobody waits any more. */
-  private static ApprovalView ended(ApprovalView view) {
-    return view.status() == Status.PENDING ? view.cancelled() : view;
   }
 
   /** What has become of an answer, as things stand; empty as long as it can count. */
@@ -278,14 +218,5 @@ public final class Approvals {
     return view.status() == Status.PENDING
         ? answer.refused().apply(view)
         : Optional.of(new Outcome.TooLate(view));
-  }
-
-  private WorkflowStub workflow(ApprovalId id) {
-    return connection.client().newUntypedWorkflowStub(id.workflowId());
-  }
-
-  private WorkflowStub run(String workflowId, String runId) {
-    var target = WorkflowTargetOptions.newBuilder().setWorkflowId(workflowId).setRunId(runId);
-    return connection.client().newUntypedWorkflowStub(target.build());
   }
 }

@@ -175,30 +175,35 @@ class ApprovalPlacesIT {
 
   @Test
   void anApprovalWaitsOnInAnotherRun() throws Exception {
-    var waits =
-        """
-        {"StartAt": "W", "States": {
-          "W": {"Type": "Wait", "Seconds": 1, "Next": "X"}, "X": {"Type": "Wait", "Seconds": 1, "Next": "Y"},
-          "Y": {"Type": "Wait", "Seconds": 1, "End": true}}}
-        """;
     var form = "{\"type\": \"object\", \"required\": [\"a\"]}";
     var execution =
         people.run(
-            "{\"StartAt\": \"Both\", \"States\": {\"Both\": {\"Type\": \"Parallel\", \"End\": true, \"Branches\": [%s, %s]}}}"
-                .formatted(ask("{\"Title\": \"t\", \"Quorum\": 2, \"Form\": " + form + "}"), waits),
+            """
+            {"StartAt": "Both", "States": {"Both": {"Type": "Parallel", "End": true, "Branches": [%s,
+              {"StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": 1, "Next": "X"}, "X": {"Type": "Wait", "Seconds": 1, "Next": "W"}}}]}}}
+            """
+                .formatted(ask("{\"Title\": \"t\", \"Quorum\": 2, \"Form\": " + form + "}")),
             "{}");
     var id = people.approval(execution);
-    var first = runId(execution);
     assertThat(say(id, "approve", "bob", "{\"formData\": {\"a\": 1}}").statusCode()).isEqualTo(200);
-    People.await("the execution goes on in another run", () -> !runId(execution).equals(first));
+    goesOn(execution);
     assertThat(say(id, "approve", "bob", "{\"formData\": {\"a\": 1}}").statusCode()).isEqualTo(409);
     assertThat(say(id, "approve", "cyd", "").statusCode()).isEqualTo(400);
     assertThat(say(id, "delegate", "cyd", "{\"to\": \"eve\"}").statusCode()).isEqualTo(200);
+    goesOn(execution);
     assertThat(people.get("/ui/approvals/" + id, "eve").body()).contains("cyd handed it on to eve");
     assertThat(say(id, "approve", "eve", "{\"formData\": {\"a\": 2}}").statusCode()).isEqualTo(200);
-    people.ended(execution, "SUCCEEDED");
-    assertThat(people.json("/approvals/" + id, "root").path("votes").findValuesAsString("by"))
-        .containsExactly("bob", "eve");
+    goesOn(execution);
+    goesOn(execution);
+    var decided = people.json("/approvals/" + id, "root");
+    assertThat(decided.path("status").asString()).isEqualTo("APPROVED");
+    assertThat(decided.path("votes").findValuesAsString("by")).containsExactly("bob", "eve");
+    assertThat(say(id, "reject", "ada", "").statusCode()).isEqualTo(409);
+  }
+
+  private void goesOn(String execution) throws IOException, InterruptedException {
+    var before = runId(execution);
+    People.await("it goes on in another run", () -> !runId(execution).equals(before));
   }
 
   private String runId(String execution) {
@@ -234,7 +239,7 @@ class ApprovalPlacesIT {
   }
 
   @Test
-  void nobodyWaitsInAnExecutionThatWasTerminated() throws Exception {
+  void anExecutionThatWasTerminatedTakesItsApprovalsAlong() throws Exception {
     var execution = people.run(ask("{\"Title\": \"t\"}"), "{}");
     var id = people.approval(execution);
     var parts = execution.split(":", -1);
@@ -244,9 +249,7 @@ class ApprovalPlacesIT {
         .client()
         .newUntypedWorkflowStub(parts[6] + ":" + parts[7])
         .terminate("by an operator of Temporal");
-    var late = say(id, "approve", "bob", "");
-    assertThat(late.statusCode()).isEqualTo(409);
-    assertThat(JsonText.parse(late.body()).path("message").asString())
-        .isEqualTo("Nobody waits for this approval any more");
+    assertThat(people.get("/approvals/" + id, "bob").statusCode()).isEqualTo(404);
+    assertThat(say(id, "approve", "bob", "").statusCode()).isEqualTo(404);
   }
 }

@@ -75,8 +75,11 @@ public record ApprovalView(
     return electorate().refusalToDelegate(by, to);
   }
 
-  /** The same as somebody sees it for whom nobody waits any more. */
-  public ApprovalView cancelled() {
+  /** The same once its execution has ended, which may not have been able to say so. */
+  public ApprovalView ofEnded() {
+    if (status != Status.PENDING) {
+      return this;
+    }
     return new ApprovalView(
         id,
         stateName,
