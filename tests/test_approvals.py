@@ -2,16 +2,15 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import uuid
 
 import pytest
 
+from pages import browser, check_accessible, check_fits, page, shot, sign_in  # noqa: F401 (fixtures)
 from stateway import ROOT, until
 
-CHROMIUM = os.environ.get("STATEWAY_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 FORM = {
     "type": "object",
     "properties": {
@@ -77,60 +76,17 @@ def ended(sfn, execution):
     return sfn.describe_execution(executionArn=execution)
 
 
-@pytest.fixture(scope="module")
-def browser():
-    if not CHROMIUM:
-        pytest.skip("there is no Chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(params=["light", "dark"])
-def page(browser, request):
-    context = browser.new_context(color_scheme=request.param, viewport={"width": 1200, "height": 900})
-    page = context.new_page()
-    page.violations = []
-    page.on("console", lambda message: page.violations.append(message.text) if message.type == "error" else None)
-    yield page
-    assert not [text for text in page.violations if "Content Security Policy" in text], page.violations
-    context.close()
-
-
-def sign_in(page, stateway, path):
-    page.goto(stateway.url + path)
-    page.get_by_label("API key").fill(stateway.keys()["STATEWAY_API_KEY"])
-    page.get_by_role("button", name="Sign in").click()
-
-
-def check_accessible(page):
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-
-
-def shot(page, name):
-    """Where somebody wants to look at them."""
-    if os.environ.get("STATEWAY_SCREENSHOTS"):
-        page.screenshot(path=os.path.join(os.environ["STATEWAY_SCREENSHOTS"], name + ".png"), full_page=True)
-
-
 def test_a_person_signs_in_fills_the_form_and_approves(stateway, sfn, ask, page):
     execution, approval = ask()
-    scheme = "dark" if page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") else "light"
     sign_in(page, stateway, "/ui/approvals")
     check_accessible(page)
-    shot(page, f"inbox-{scheme}")
+    shot(page, "inbox")
     row = page.get_by_role("row").filter(has_text=approval.split("~")[0])
     row.get_by_role("link").click()
     assert page.get_by_role("heading", level=1).inner_text() == ARGUMENTS["Title"]
     assert page.locator(".graph .current text").text_content() == "AskFinance"
     check_accessible(page)
-    shot(page, f"approval-{scheme}")
+    shot(page, "approval")
 
     page.get_by_label("Amount in EUR").fill("13000")
     page.get_by_role("button", name="Approve").click()
@@ -139,7 +95,7 @@ def test_a_person_signs_in_fills_the_form_and_approves(stateway, sfn, ask, page)
     assert "required" in page.locator("#input-1-more .error").inner_text()
     assert page.get_by_label("Amount in EUR").input_value() == "13000"
     check_accessible(page)
-    shot(page, f"errors-{scheme}")
+    shot(page, "errors")
 
     page.get_by_label("Amount in EUR").fill("12000.50")
     page.get_by_label("Cost centre").select_option("research")
@@ -150,7 +106,7 @@ def test_a_person_signs_in_fills_the_form_and_approves(stateway, sfn, ask, page)
     assert "Approved by administrator" in page.get_by_role("status").inner_text()
     assert page.get_by_role("button", name="Approve").count() == 0
     check_accessible(page)
-    shot(page, f"done-{scheme}")
+    shot(page, "done")
     result = json.loads(ended(sfn, execution)["output"])["approval"]
     assert result["formData"] == {"amount": 12000.5, "costCentre": "research", "payOn": "2026-12-24", "urgent": True}
     assert (result["by"], result["comment"]) == ("administrator", "figures checked")
@@ -189,9 +145,8 @@ def test_an_answer_is_handed_on(stateway, sfn, ask, page):
 
 def test_a_page_on_a_small_screen_does_not_scroll_sideways(stateway, sfn, ask, page):
     execution, approval = ask()
-    page.set_viewport_size({"width": 320, "height": 700})
     sign_in(page, stateway, f"/ui/approvals/{approval}")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    check_fits(page)
     sfn.stop_execution(executionArn=execution)
 
 
