@@ -34,7 +34,7 @@ public final class RequestMembers {
 
   public static RequestMembers of(JsonNode body) {
     if (!body.isObject()) {
-      throw unexpected(body, "a structure");
+      throw UnexpectedType.error(body, "a structure");
     }
     return new RequestMembers(body, "", new ArrayList<>());
   }
@@ -72,7 +72,7 @@ public final class RequestMembers {
       return null;
     }
     if (!node.get().isString()) {
-      throw unexpected(node.get(), "a String");
+      throw UnexpectedType.error(node.get(), "a String");
     }
     var value = node.get().stringValue();
     var shown = rule.secret() ? "Value" : "Value '" + value + "'";
@@ -111,7 +111,7 @@ public final class RequestMembers {
       return OptionalInt.empty();
     }
     if (!node.get().isIntegralNumber() || !node.get().canConvertToInt()) {
-      throw unexpected(node.get(), "an Integer");
+      throw UnexpectedType.error(node.get(), "an Integer");
     }
     var value = node.get().intValue();
     if (value < min) {
@@ -140,7 +140,7 @@ public final class RequestMembers {
       return OptionalDouble.empty();
     }
     if (!node.get().isNumber()) {
-      throw unexpected(node.get(), "a Float");
+      throw UnexpectedType.error(node.get(), "a Float");
     }
     var value = node.get().doubleValue();
     var shown = "Value '" + node.get() + "'";
@@ -159,7 +159,7 @@ public final class RequestMembers {
       return otherwise;
     }
     if (!node.get().isBoolean()) {
-      throw unexpected(node.get(), "a Boolean");
+      throw UnexpectedType.error(node.get(), "a Boolean");
     }
     return node.get().booleanValue();
   }
@@ -169,7 +169,7 @@ public final class RequestMembers {
     return member(name)
         .map(node -> {
           if (!node.isObject()) {
-            throw unexpected(node, "a structure");
+            throw UnexpectedType.error(node, "a structure");
           }
           return new RequestMembers(node, path + uncapitalised(name) + ".", violations);
         });
@@ -182,7 +182,7 @@ public final class RequestMembers {
           var structures = new ArrayList<RequestMembers>();
           for (var node : nodes) {
             if (!node.isObject()) {
-              throw unexpected(node, "a structure");
+              throw UnexpectedType.error(node, "a structure");
             }
             var at = path + uncapitalised(name) + "." + (structures.size() + 1) + ".member.";
             structures.add(new RequestMembers(node, at, violations));
@@ -201,7 +201,7 @@ public final class RequestMembers {
     return nodes.get().stream()
         .map(node -> {
           if (!node.isString()) {
-            throw unexpected(node, "a String");
+            throw UnexpectedType.error(node, "a String");
           }
           return node.stringValue();
         })
@@ -225,7 +225,7 @@ public final class RequestMembers {
     return member(name)
         .map(node -> {
           if (!node.isArray()) {
-            throw unexpected(node, "a list");
+            throw UnexpectedType.error(node, "a list");
           }
           return List.copyOf(node.values());
         });
@@ -250,24 +250,6 @@ public final class RequestMembers {
   /** AWS's names in the texts of violations, also where those of requests are in PascalCase. */
   private static String uncapitalised(String name) {
     return Character.toLowerCase(name.charAt(0)) + name.substring(1);
-  }
-
-  private static AwsError unexpected(JsonNode node, String wanted) {
-    return AwsError.serialization(
-        switch (node.getNodeType()) {
-          case OBJECT -> "Start of structure or map found where not expected.";
-          case ARRAY -> "Start of list found where not expected.";
-          case STRING, BINARY, POJO -> "STRING_VALUE can not be converted to " + wanted;
-          case NUMBER ->
-              (node.isIntegralNumber() ? "NUMBER_VALUE" : "DECIMAL_VALUE")
-                  + " can not be converted to "
-                  + wanted;
-          case BOOLEAN ->
-              (node.booleanValue() ? "TRUE_VALUE" : "FALSE_VALUE")
-                  + " can not be converted to "
-                  + wanted;
-          case NULL, MISSING -> "The request must be " + wanted;
-        });
   }
 
   /**

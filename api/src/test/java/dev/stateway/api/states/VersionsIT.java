@@ -219,8 +219,7 @@ class VersionsIT extends StateMachineTests {
                 r -> r.stateMachineArn(arn).description("x".repeat(257))))
         .isInstanceOf(ValidationException.class);
     assertRefused(
-        () ->
-            sfn.publishStateMachineVersion(r -> r.stateMachineArn(arn).description("a\0b")),
+        () -> sfn.publishStateMachineVersion(r -> r.stateMachineArn(arn).description("a\0b")),
         ValidationException.class,
         "1 validation error detected: Value at 'description' failed to satisfy constraint: Member"
             + " must satisfy regular expression pattern: [^\\x00]*");
