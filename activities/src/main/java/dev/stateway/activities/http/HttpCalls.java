@@ -1,5 +1,7 @@
 package dev.stateway.activities.http;
 
+import dev.stateway.activities.aws.SdkJson;
+import dev.stateway.workflows.task.HttpExchange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -34,6 +36,7 @@ public final class HttpCalls implements AutoCloseable {
   private static final Timeout CONNECT = Timeout.ofSeconds(10);
   private static final int CONNECTIONS = 200;
   private static final int CONNECTIONS_OF_A_HOST = 50;
+  private static final String USER_AGENT = "Stateway";
   private static final int LARGEST_ANSWER = 6 * 1024 * 1024;
 
   private final CloseableHttpClient client;
@@ -75,7 +78,7 @@ public final class HttpCalls implements AutoCloseable {
             .disableAutomaticRetries()
             .disableCookieManagement()
             .disableAuthCaching()
-            .setUserAgent("Stateway")
+            .setUserAgent(USER_AGENT)
             .build();
   }
 
@@ -113,6 +116,26 @@ public final class HttpCalls implements AutoCloseable {
     } catch (ExecutionException e) {
       throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
     }
+  }
+
+  /** A call as it is shown to those who look on; without an answer where none came. */
+  static HttpExchange exchange(Call call, @Nullable Answer answer) {
+    var headers = new LinkedHashMap<>(call.headers());
+    headers.putIfAbsent("User-Agent", List.of(USER_AGENT));
+    var body = call.body();
+    return new HttpExchange(
+        new HttpExchange.Request(
+            call.method(),
+            call.uri().toString(),
+            headers,
+            body == null ? null : SdkJson.text(body)),
+        answer == null
+            ? null
+            : new HttpExchange.Response(
+                answer.status(),
+                answer.statusText(),
+                answer.headers(),
+                SdkJson.text(answer.body())));
   }
 
   @Override

@@ -100,10 +100,10 @@ public final class HttpIntegration implements ServiceIntegration, AutoCloseable 
     Endpoint.check(parameters, PARAMETERS);
     var connection = connections.of(connectionArn(parameters), request);
     try {
-      var answer = calls.call(put(parameters, connection));
+      var answer = call(parameters, connection, progress);
       if (REFUSED_TOKEN.contains(answer.status()) && connections.forget(connection)) {
         // Its token may have been revoked before its time.
-        answer = calls.call(put(parameters, connection));
+        answer = call(parameters, connection, progress);
       }
       return result(answer);
     } catch (HttpCalls.TooLargeException e) {
@@ -112,6 +112,25 @@ public final class HttpIntegration implements ServiceIntegration, AutoCloseable 
       throw Endpoint.invalid(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new TaskFailedException("States.Http.Socket", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Answer call(JsonNode parameters, Connection connection, Progress progress)
+      throws IOException, InterruptedException {
+    var sent = put(parameters, Added.by(connection, connections.headers(connection)));
+    var tap = progress.httpTap();
+    if (tap.isEmpty()) {
+      return calls.call(sent);
+    }
+    // Whatever a connection adds may be a secret.
+    var shown = tap.get().revealsSecrets() ? sent : put(parameters, Added.NOTHING);
+    try {
+      var answer = calls.call(sent);
+      tap.get().saw(HttpCalls.exchange(shown, answer));
+      return answer;
+    } catch (IOException e) {
+      tap.get().saw(HttpCalls.exchange(shown, null));
+      throw e;
     }
   }
 
@@ -148,19 +167,27 @@ public final class HttpIntegration implements ServiceIntegration, AutoCloseable 
     throw Endpoint.invalid("An HTTP task needs a ConnectionArn");
   }
 
-  private Call put(JsonNode parameters, Connection connection)
-      throws IOException, InterruptedException {
+  /** What a connection adds to a call, and the headers that prove who calls. */
+  private record Added(HttpParameters parameters, Map<String, String> authorization) {
+    static final Added NOTHING = new Added(HttpParameters.NONE, Map.of());
+
+    static Added by(Connection connection, Map<String, String> authorization) {
+      return new Added(connection.invocation(), authorization);
+    }
+  }
+
+  private Call put(JsonNode parameters, Added added) {
     var headers = TaskHeaders.ofHttp(parameters);
-    Endpoint.put(connection.invocation().headers(), headers);
-    connections.headers(connection).forEach((name, value) -> headers.put(name, List.of(value)));
-    var body = body(parameters, connection.invocation().body(), headers);
+    Endpoint.put(added.parameters().headers(), headers);
+    added.authorization().forEach((name, value) -> headers.put(name, List.of(value)));
+    var body = body(parameters, added.parameters().body(), headers);
     if (body != null) {
       headers.putIfAbsent("Content-Type", List.of(JSON));
     }
-    return new Call(Endpoint.method(parameters), uri(parameters, connection), headers, body);
+    return new Call(Endpoint.method(parameters), uri(parameters, added), headers, body);
   }
 
-  private URI uri(JsonNode parameters, Connection connection) {
+  private URI uri(JsonNode parameters, Added added) {
     var text = parameters.path("ApiEndpoint").stringValue("");
     try {
       var uri = new URI(text);
@@ -170,7 +197,7 @@ public final class HttpIntegration implements ServiceIntegration, AutoCloseable 
       }
       Endpoint.requireTls("ApiEndpoint", uri, hosts);
       var query = Endpoint.values("QueryParameters", parameters.path("QueryParameters"));
-      Endpoint.put(connection.invocation().query(), query);
+      Endpoint.put(added.parameters().query(), query);
       return Endpoint.withQuery(uri, query);
     } catch (URISyntaxException e) {
       throw Endpoint.invalid("The ApiEndpoint '" + text + "' is no URL: " + e.getMessage());

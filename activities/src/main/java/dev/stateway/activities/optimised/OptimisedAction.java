@@ -5,6 +5,7 @@ import dev.stateway.translator.model.Resource.IntegrationPattern;
 import dev.stateway.workflows.task.TaskFailedException;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,21 @@ record OptimisedAction(
   private static TaskFailedException unsupported(String field) {
     return new TaskFailedException(
         "States.Runtime", "The field \"" + field + "\" is not supported by Step Functions");
+  }
+
+  /**
+   * What of an answer its tasks result in, by what follows its name in a Resource; without results
+   * that are put together anew.
+   */
+  Map<String, AnswerPart> results(String itsModule, String name) {
+    var results = new HashMap<String, AnswerPart>();
+    if (answer == null) {
+      results.put("", AnswerPart.of(itsModule, Objects.requireNonNullElse(calls, name)));
+    }
+    if (sync != null && sync.result() == null) {
+      results.put(".sync", new AnswerPart(itsModule, sync.look(), sync.work(), Set.of()));
+    }
+    return results;
   }
 
   JsonNode requestOf(JsonNode taskParameters, JsonNode source) {

@@ -7,6 +7,7 @@ import dev.stateway.translator.JsonText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +39,23 @@ public final class OptimisedServices {
                 new OptimisedIntegration(
                     clients, objects, name, row.module(), row.service(), row.actions())));
     return all;
+  }
+
+  /**
+   * What the tasks of these integrations result in, by the rest of the Resource, e.g. {@code
+   * glue:startJobRun.sync}; without those that put the result together anew.
+   */
+  public static Map<String, AnswerPart> answers() {
+    var answers = new LinkedHashMap<String, AnswerPart>();
+    table()
+        .forEach((service, row) ->
+            row.actions()
+                .forEach((name, action) ->
+                    action
+                        .results(Objects.requireNonNullElse(action.module(), row.module()), name)
+                        .forEach((suffix, part) ->
+                            answers.put(service + ":" + name + suffix, part))));
+    return answers;
   }
 
   /** The table, by the services' names in a Resource. */

@@ -33,6 +33,11 @@ public final class SdkIntegration {
     return service.startsWith(PREFIX);
   }
 
+  /** The service's module of the SDK, of one that is covered. */
+  public static String module(Resource.ServiceIntegration resource) {
+    return resource.service().substring(PREFIX.length());
+  }
+
   /**
    * Calls the action.
    *
@@ -41,7 +46,7 @@ public final class SdkIntegration {
   public JsonNode call(Resource.ServiceIntegration resource, TaskRequest request)
       throws InterruptedException {
     return clients
-        .service(resource.service().substring(PREFIX.length()), request, null)
+        .service(module(resource), request, null)
         .call(
             resource.action(),
             request.arguments(),

@@ -126,6 +126,11 @@ public final class AwsError extends RuntimeException {
     return badRequest("InvalidDefinition", "Invalid State Machine Definition: '" + problems + "'");
   }
 
+  /** The definition is one, but not of what an operation takes. */
+  public static AwsError unsupportedDefinition(String why) {
+    return badRequest("InvalidDefinition", why);
+  }
+
   public static AwsError invalidLoggingConfiguration(String why) {
     return badRequest("InvalidLoggingConfiguration", "Invalid Logging Configuration: " + why);
   }
@@ -259,6 +264,11 @@ public final class AwsError extends RuntimeException {
         "The request is larger than " + limit + " bytes",
         PAYLOAD_TOO_LARGE,
         Map.of());
+  }
+
+  /** SDKs try again. */
+  public static AwsError throttling() {
+    return badRequest("ThrottlingException", "Rate exceeded");
   }
 
   // --- the server's own

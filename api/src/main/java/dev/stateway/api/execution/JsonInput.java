@@ -7,11 +7,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.MismatchedInputException;
 
 /** Reads the JSON texts of clients; what is wrong with them is told in AWS's words. */
-final class JsonInput {
+public final class JsonInput {
   private JsonInput() {}
 
   /** The tree of a text; the refusal is made of why it is none. */
-  static <E extends RuntimeException> JsonNode parse(String text, Function<String, E> refusal) {
+  public static <E extends RuntimeException> JsonNode parse(String text, Function<String, E> refusal) {
     JsonNode tree;
     try {
       tree = JsonText.parse(text);

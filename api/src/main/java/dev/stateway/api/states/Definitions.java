@@ -2,10 +2,12 @@ package dev.stateway.api.states;
 
 import dev.stateway.api.error.AwsError;
 import dev.stateway.translator.Diagnostic;
+import dev.stateway.translator.TranslationResult;
 import dev.stateway.translator.TranslationResult.Rejected;
 import dev.stateway.translator.TranslationResult.Translated;
 import dev.stateway.translator.Translator;
 import dev.stateway.translator.model.MachineType;
+import dev.stateway.translator.model.StateMachine;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -22,14 +24,28 @@ final class Definitions {
    * @throws AwsError InvalidDefinition
    */
   static void requireValid(String definition, MachineType type) {
+    require(Translator.translate(definition, type));
+  }
+
+  /**
+   * The machine that a definition was translated to.
+   *
+   * @throws AwsError InvalidDefinition
+   */
+  static StateMachine require(TranslationResult result) {
+    return switch (result) {
+      case Translated(var machine, _) -> machine;
+      case Rejected(var problems) -> throw invalid(problems);
+    };
+  }
+
+  private static AwsError invalid(List<Diagnostic> problems) {
     var errors =
-        problems(definition, type).stream()
+        problems.stream()
             .filter(problem -> problem.severity() == Diagnostic.Severity.ERROR)
-            .toList();
-    if (!errors.isEmpty()) {
-      throw AwsError.invalidDefinition(
-          errors.stream().map(Definitions::text).collect(Collectors.joining(", ")));
-    }
+            .map(Definitions::text)
+            .collect(Collectors.joining(", "));
+    return AwsError.invalidDefinition(errors);
   }
 
   /** All that can be said against a definition. */

@@ -58,6 +58,9 @@ final class OperationAccess {
                   if (OperationResources.publishes(operation, request)) {
                     access.require(caller, task.as("states:PublishStateMachineVersion"), null);
                   }
+                  resources
+                      .further(operation, request)
+                      .forEach(further -> access.require(caller, further, null));
                   resources.role(operation, request).ifPresent(role -> requireRole(caller, role));
                   return work.get();
                 },

@@ -9,6 +9,7 @@ import dev.stateway.api.execution.TaskAnswers;
 import dev.stateway.api.registry.ActivityRegistry;
 import dev.stateway.api.registry.ResourceTags;
 import dev.stateway.api.registry.StateMachineRegistry;
+import dev.stateway.api.teststate.StateTests;
 
 /**
  * What operations work on.
@@ -19,6 +20,7 @@ import dev.stateway.api.registry.StateMachineRegistry;
  * @param executions their executions
  * @param mapRuns the Map Runs of executions
  * @param answers the tasks that wait for an answer
+ * @param stateTests tests of single states
  * @param pageTokens the tokens of lists
  * @param place where this server's resources live
  */
@@ -29,6 +31,7 @@ record OperationPorts(
     Executions executions,
     MapRuns mapRuns,
     TaskAnswers answers,
+    StateTests stateTests,
     PageTokens pageTokens,
     Place place) {
   /** The tags of resources of the kind of this one. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -20,6 +21,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class OperationResources {
   private static final String ANY = "*";
+  private static final String TEST = "TestState";
 
   /** The member that names the resource of an action; those that are not here have none. */
   private static final Map<String, String> MEMBERS =
@@ -53,7 +55,7 @@ final class OperationResources {
           Map.entry("ListTagsForResource", "resourceArn"));
 
   private static final Set<String> GIVE_ROLES =
-      Set.of("CreateStateMachine", "UpdateStateMachine", "TestState");
+      Set.of("CreateStateMachine", "UpdateStateMachine", TEST);
 
   private static final Set<String> PUBLISH = Set.of("CreateStateMachine", "UpdateStateMachine");
 
@@ -82,6 +84,13 @@ final class OperationResources {
     return task.with(tags(request));
   }
 
+  /** What must be allowed besides the action itself. */
+  List<Task> further(String operation, JsonNode request) {
+    return operation.equals(TEST) && request.path("revealSecrets").asBoolean(false)
+        ? List.of(Task.of("states:RevealSecrets", ANY))
+        : List.of();
+  }
+
   /** A role that a state machine is given. */
   record GivenRole(String roleArn, String stateMachineArn) {}
 
@@ -94,7 +103,16 @@ final class OperationResources {
   Optional<GivenRole> role(String operation, JsonNode request) {
     return Optional.of(request.path("roleArn").asString(""))
         .filter(role -> GIVE_ROLES.contains(operation) && RoleArn.isValid(role))
-        .map(role -> new GivenRole(role, task(operation, request).resource()));
+        // Where something stands in for the work, the role decides nothing.
+        .filter(_ -> !operation.equals(TEST) || !request.hasNonNull("mock"))
+        .map(role -> new GivenRole(role, stateMachine(operation, request)));
+  }
+
+  /** A state is tested as one of a state machine that has no name anybody knows before. */
+  private String stateMachine(String operation, JsonNode request) {
+    return operation.equals(TEST)
+        ? place.prefix() + "stateMachine:" + UUID.randomUUID()
+        : task(operation, request).resource();
   }
 
   /** It is done to the state machine; the qualifiers are the versions that it shall lead to. */

@@ -1,6 +1,7 @@
 package dev.stateway.api.states;
 
 import dev.stateway.api.error.AwsError;
+import dev.stateway.api.teststate.TestPreparation;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,9 +10,6 @@ import java.util.stream.Collectors;
 
 /** The table of all operations. */
 final class Operations {
-  /** AWS has these; asking for one is answered with a clear error. */
-  private static final Set<String> NOT_BUILT_YET = Set.of("TestState");
-
   private final Map<String, Operation<?, ?>> byName;
 
   private Operations(List<Operation<?, ?>> operations) {
@@ -55,6 +53,7 @@ final class Operations {
             new StartSyncExecution(ports.executions()),
             new StopExecution(ports.executions()),
             new TagResource(ports::tags),
+            new TestState(ports.stateTests(), new TestPreparation(ports.place())),
             new UntagResource(ports::tags),
             new UpdateMapRun(ports.mapRuns()),
             new UpdateStateMachine(ports.registry()),
@@ -70,9 +69,7 @@ final class Operations {
   Operation<?, ?> named(String name) {
     var operation = byName.get(name);
     if (operation == null) {
-      throw NOT_BUILT_YET.contains(name)
-          ? AwsError.notBuiltYet(name)
-          : AwsError.unknownOperation(name);
+      throw AwsError.unknownOperation(name);
     }
     return operation;
   }

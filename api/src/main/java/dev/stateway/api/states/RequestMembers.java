@@ -269,6 +269,7 @@ public final class RequestMembers {
     static final Text LONG_ARN = new Text(1, 2_000, false);
     static final Text NAME = new Text(1, 80, false);
     static final Text ALIAS_NAME = new Text(1, 80, false, AliasName.PATTERN);
+    static final Text STATE_NAME = new Text(1, 80, true);
     static final Text DEFINITION = new Text(1, 1_048_576, true);
 
     /** How much of it there may be depends on the state machine. */

@@ -4,6 +4,7 @@ import static org.springframework.web.reactive.function.server.RequestPredicates
 import static org.springframework.web.reactive.function.server.RequestPredicates.headers;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
+import dev.stateway.activities.TaskIntegrations;
 import dev.stateway.activities.states.StepFunctionsApi;
 import dev.stateway.api.StatewayProperties;
 import dev.stateway.api.arn.StatesArn;
@@ -17,6 +18,7 @@ import dev.stateway.api.execution.MapRuns;
 import dev.stateway.api.execution.TaskAnswers;
 import dev.stateway.api.registry.ActivityRegistry;
 import dev.stateway.api.registry.StateMachineRegistry;
+import dev.stateway.api.teststate.StateTests;
 import java.time.Clock;
 import javax.crypto.SecretKey;
 import org.springframework.beans.factory.ObjectProvider;
@@ -31,6 +33,9 @@ import reactor.core.publisher.Mono;
 /** Wires the Step Functions API: {@code POST /} with a target; all else is for others to route. */
 @Configuration(proxyBeanMethods = false)
 class StatesConfiguration {
+  /** How many tests of states are under way at a time; more are throttled. */
+  private static final int STATE_TESTS = 100;
+
   @Bean
   OperationPorts operationPorts(
       StateMachineRegistry registry,
@@ -39,6 +44,7 @@ class StatesConfiguration {
       Executions executions,
       MapRuns mapRuns,
       TaskAnswers answers,
+      ObjectProvider<TaskIntegrations> tasks,
       SecretKey serverKey,
       StatewayProperties properties) {
     return new OperationPorts(
@@ -48,6 +54,7 @@ class StatesConfiguration {
         executions,
         mapRuns,
         answers,
+        new StateTests(tasks::getObject, STATE_TESTS),
         new PageTokens(serverKey, Clock.systemUTC()),
         new Place("aws", properties.region(), properties.account()));
   }
