@@ -1,18 +1,21 @@
 #!/usr/bin/env python3
 """Writes what the services of AWS answer, as far as TestState holds mocked results against it.
 
-    python3 scripts/service_models.py
+    pip install botocore==VERSION && python3 scripts/service_models.py
 
 For each service that is packaged, a file with the operations' answers and the shapes these are made of: types, required members, values, bounds.
-It is made of the service models that botocore (Apache License 2.0) carries.
+It is made of the service models that botocore (Apache License 2.0) carries: those of the version below, whose bounds are the ones that AWS's
+TestState is known to check.
 """
 
-import importlib.metadata
 import json
 import pathlib
 import re
 
+import botocore
 import botocore.session
+
+VERSION = "1.41.5"
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 MODULES = ROOT / "activities/src/main/java/dev/stateway/activities/sdk/SdkModules.java"
@@ -56,13 +59,13 @@ def shapes_of(model, name, found):
         shapes_of(model, inner, found)
 
 
-def write(module, model, version):
+def write(module, model):
     operations, shapes = {}, {}
     for name, operation in model["operations"].items():
         if "output" in operation:
             operations[name] = operation["output"]["shape"]
             shapes_of(model, operations[name], shapes)
-    lines = ["{", f'"source": {json.dumps("botocore " + version + ", Apache License 2.0")},']
+    lines = ["{", f'"source": {json.dumps(f"botocore {VERSION}, Apache License 2.0")},']
     for member, rows in (("operations", operations), ("shapes", shapes)):
         lines.append(f'"{member}": {{')
         lines.append(",\n".join(f"{json.dumps(name)}: {json.dumps(row)}" for name, row in sorted(rows.items())))
@@ -72,9 +75,10 @@ def write(module, model, version):
 
 def main():
     loader = botocore.session.get_session().get_component("data_loader")
-    version = importlib.metadata.version("botocore")
+    if botocore.__version__ != VERSION:
+        raise SystemExit(f"botocore {VERSION} is wanted, not {botocore.__version__}")
     for module in re.findall(r'Map\.entry\("(\w+)",', MODULES.read_text()):
-        write(module, loader.load_service_model(NAMES.get(module, module), "service-2"), version)
+        write(module, loader.load_service_model(NAMES.get(module, module), "service-2"))
 
 
 if __name__ == "__main__":

@@ -105,7 +105,17 @@ final class RecordedAnswer {
     if (wildcards.contains(recorded)) {
       return !answer.isMissingNode();
     }
-    return answer.isString() && matches(recorded, answer.asString());
+    return answer.isString()
+        && (matches(recorded, answer.asString()) || isSameJson(recorded, answer.asString()));
+  }
+
+  /** White space of texts that are JSON is not recorded. */
+  private static boolean isSameJson(String recorded, String answer) {
+    try {
+      return JsonText.parse(recorded).equals(JsonText.parse(answer));
+    } catch (JacksonException _) {
+      return false;
+    }
   }
 
   /** Whether a text is the recorded one; the same placeholder is the same text everywhere. */

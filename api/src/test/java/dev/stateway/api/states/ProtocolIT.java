@@ -47,7 +47,7 @@ class ProtocolIT {
           DescribeStateMachine | {"stateMachineArn": 1} | SerializationException
           DescribeStateMachine | {"stateMachineArn": null} | ValidationException
           DescribeStateMachine | {}           | ValidationException
-          TestState            | {}           | UnknownOperationException
+          TestState            | {}           | ValidationException
           MakeCoffee           | {}           | UnknownOperationException
           """)
   void refusesWhatItCannotRead(String operation, String body, String code)

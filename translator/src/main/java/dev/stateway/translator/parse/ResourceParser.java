@@ -18,7 +18,7 @@ final class ResourceParser {
   private static final String APPROVAL = "arn:stateway:states:::approval:request";
   private static final Pattern LAMBDA =
       Pattern.compile(
-          "arn:aws[a-z-]*:lambda:[a-z0-9-]*:\\d*:function:[A-Za-z0-9_-]+(:[A-Za-z0-9$_-]+)?");
+          "arn:aws[a-z-]*:lambda:[a-z0-9-]*:[a-z0-9-]*:function:[A-Za-z0-9_-]+(:[A-Za-z0-9$_-]+)?");
   private static final Pattern ACTIVITY =
       Pattern.compile("arn:aws[a-z-]*:states:[a-z0-9-]+:\\d{12}:activity:[^:]+");
   private static final Pattern INTEGRATION =

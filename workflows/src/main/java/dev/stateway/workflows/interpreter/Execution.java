@@ -35,7 +35,7 @@ final class Execution {
   private final ExecutionRequest request;
   private final Approvals approvals;
   private final Instant startTime;
-  private final JsonNode executionContext;
+  private final ObjectNode executionContext;
   private final JsonNode stateMachineContext;
   private final Cancellation cancellation;
   private final Branch line;
@@ -73,6 +73,7 @@ final class Execution {
     this.startTime =
         continuation == null ? runtime.entropy().now() : continuation.checkpoint().startTime();
     this.executionContext = executionContext(request, startTime);
+    probe.complete(executionContext);
     this.stateMachineContext =
         JsonText.MAPPER
             .createObjectNode()
@@ -246,7 +247,7 @@ final class Execution {
     }
   }
 
-  private static JsonNode executionContext(ExecutionRequest request, Instant startTime) {
+  private static ObjectNode executionContext(ExecutionRequest request, Instant startTime) {
     var context = JsonText.MAPPER.createObjectNode();
     context.put("Id", request.identity().executionArn());
     context.set("Input", request.input());

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Looks at the data on their way through a state, and stands in for its work, when a state is
@@ -28,6 +29,9 @@ interface Probe {
   default Circumstances circumstances() {
     return Circumstances.NONE;
   }
+
+  /** May add to what the context object shows of the execution. */
+  default void complete(ObjectNode executionContext) {}
 
   /** What the state sees instead of its execution's context object. */
   default @Nullable JsonNode context() {

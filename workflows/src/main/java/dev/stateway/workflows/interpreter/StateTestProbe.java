@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Notes what is seen of a state under test. */
 final class StateTestProbe implements Probe {
@@ -37,6 +38,14 @@ final class StateTestProbe implements Probe {
   @Override
   public StateTestRequest.Circumstances circumstances() {
     return request.circumstances();
+  }
+
+  /** AWS shows that there is no role, too. */
+  @Override
+  public void complete(ObjectNode executionContext) {
+    if (!executionContext.has("RoleArn")) {
+      executionContext.putNull("RoleArn");
+    }
   }
 
   @Override

@@ -1,0 +1,5 @@
+/** Mocked results held against what services answer. */
+@NullMarked
+package dev.stateway.activities.model;
+
+import org.jspecify.annotations.NullMarked;
