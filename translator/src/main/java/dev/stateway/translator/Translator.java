@@ -40,7 +40,8 @@ public final class Translator {
 
   /** Translates a definition: a pure function, so that a replay sees the same machine. */
   public static TranslationResult translate(String definition, MachineType type) {
-    return translate(definition, (json, problems) -> StateMachineParser.parse(json, type, problems));
+    return translate(
+        definition, (json, problems) -> StateMachineParser.parse(json, type, problems));
   }
 
   private static TranslationResult translate(

@@ -13,8 +13,8 @@ class StateTranslationTest {
   void mayLeadAnywhere() {
     var result =
         Translator.translateState(
-            "{\"Type\": \"Choice\", \"Choices\": [{\"Variable\": \"$.n\", \"IsNull\": true, \"Next\":"
-                + " \"Elsewhere\"}]}",
+            "{\"Type\": \"Choice\", \"Choices\": [{\"Variable\": \"$.n\", \"IsNull\": true,"
+                + " \"Next\": \"Elsewhere\"}]}",
             "S");
     assertThat(result)
         .isInstanceOfSatisfying(
@@ -33,7 +33,9 @@ class StateTranslationTest {
         "{\"End\": true} | /States/S",
         "[] | /States/S",
         "{\"Type\": \"Parallel\", \"Branches\": [], \"End\": true} | /States/S/Branches",
-        "{\"Type\": \"Map\", \"End\": true, \"ItemProcessor\": {\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Pass\", \"Next\": \"B\"}}}} | /States/S/ItemProcessor/States/A/Next"
+        "{\"Type\": \"Map\", \"End\": true, \"ItemProcessor\": {\"StartAt\": \"A\", \"States\":"
+            + " {\"A\": {\"Type\": \"Pass\", \"Next\": \"B\"}}}} |"
+            + " /States/S/ItemProcessor/States/A/Next"
       })
   void isRefusedWithThePlace(String definition, String location) {
     assertThat(Translator.translateState(definition, "S"))

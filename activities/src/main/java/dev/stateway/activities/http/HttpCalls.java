@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -120,7 +121,8 @@ public final class HttpCalls implements AutoCloseable {
 
   /** A call as it is shown to those who look on; without an answer where none came. */
   static HttpExchange exchange(Call call, @Nullable Answer answer) {
-    var headers = new LinkedHashMap<>(call.headers());
+    var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+    headers.putAll(call.headers());
     headers.putIfAbsent("User-Agent", List.of(USER_AGENT));
     var body = call.body();
     return new HttpExchange(

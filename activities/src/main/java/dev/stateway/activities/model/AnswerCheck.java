@@ -41,7 +41,9 @@ record AnswerCheck(ServiceModel model, Names names, boolean requiresAll) {
     }
     if (requiresAll) {
       for (var name : structure.required()) {
-        if (value.propertyStream().noneMatch(member -> key(member.getKey()).equals(key(capitalised(name))))) {
+        if (value
+            .propertyStream()
+            .noneMatch(member -> key(member.getKey()).equals(key(capitalised(name))))) {
           throw new MockMismatchException("Required field '" + capitalised(name) + "' is missing");
         }
       }

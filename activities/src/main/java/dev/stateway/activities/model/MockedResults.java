@@ -68,11 +68,11 @@ public final class MockedResults {
     if (part.isEmpty() || mode == Mode.NONE) {
       return;
     }
-    var names =
-        SdkIntegration.covers(resource.service()) ? Names.OF_SDK : Names.OF_MODEL;
-    shape(part.get()).ifPresent(found ->
-        new AnswerCheck(found.model(), names, mode == Mode.STRICT)
-            .answer(found.shape(), result, part.get().besides()));
+    var names = SdkIntegration.covers(resource.service()) ? Names.OF_SDK : Names.OF_MODEL;
+    shape(part.get())
+        .ifPresent(found ->
+            new AnswerCheck(found.model(), names, mode == Mode.STRICT)
+                .answer(found.shape(), result, part.get().besides()));
   }
 
   private Optional<AnswerPart> part(ServiceIntegration resource) {

@@ -53,8 +53,8 @@ public final class OptimisedServices {
                 .forEach((name, action) ->
                     action
                         .results(Objects.requireNonNullElse(action.module(), row.module()), name)
-                        .forEach((suffix, part) ->
-                            answers.put(service + ":" + name + suffix, part))));
+                        .forEach(
+                            (suffix, part) -> answers.put(service + ":" + name + suffix, part))));
     return answers;
   }
 

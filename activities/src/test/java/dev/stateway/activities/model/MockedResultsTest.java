@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stateway.activities.model.MockedResults.Mode;
+import dev.stateway.activities.model.ServiceModel.Shape;
 import dev.stateway.activities.sdk.SdkModules;
 import dev.stateway.translator.JsonText;
 import dev.stateway.translator.TranslationResult.Translated;
@@ -41,20 +42,29 @@ class MockedResultsTest {
         "events:putEvents | {\"Entries\": {}} | Field 'Entries' must be an array",
         "events:putEvents | {\"Entries\": [{\"EventId\": [1]}]} | Field 'EventId' must be a string",
         "events:putEvents | {\"Entries\": [1]} | Field 'Entries' must be an object",
-        "events:putEvents | {\"FailedEntryCount\": \"1\"} | Field 'FailedEntryCount' must be a number",
+        "events:putEvents | {\"FailedEntryCount\": \"1\"} | Field 'FailedEntryCount' must be a"
+            + " number",
         "states:startExecution | {\"ExecutionArn\": \"a\"} | Required field 'StartDate' is missing",
-        "states:startExecution | {\"ExecutionArn\": \"\", \"StartDate\": \"t\"} | Field 'ExecutionArn' is smaller than the minimum length",
-        "states:startExecution.sync | {\"Status\": \"GONE\"} | Field 'Status' is not an expected value",
-        "states:startExecution.sync:2 | {\"Output\": {\"a\": 1}, \"Status\": \"GONE\"} | Field 'Status' is not an expected value",
+        "states:startExecution | {\"ExecutionArn\": \"\", \"StartDate\": \"t\"} | Field"
+            + " 'ExecutionArn' is smaller than the minimum length",
+        "states:startExecution.sync | {\"Status\": \"GONE\"} | Field 'Status' is not an expected"
+            + " value",
+        "states:startExecution.sync:2 | {\"Output\": {\"a\": 1}, \"Status\": \"GONE\"} | Field"
+            + " 'Status' is not an expected value",
         "glue:startJobRun.sync | {\"Attempt\": \"1\"} | Field 'Attempt' must be a number",
         "batch:submitJob.sync | {\"IsCancelled\": 1} | Field 'IsCancelled' must be a boolean",
         "ecs:runTask.sync | {\"LastStatus\": 7} | Field 'LastStatus' must be a string",
         "lambda:invoke | {\"StatusCode\": \"200\"} | Field 'StatusCode' must be a number",
         "aws-sdk:dynamodb:getItem | {\"Item\": {\"k\": {\"S\": 1}}} | Field 'S' must be a string",
-        "aws-sdk:lambda:getFunction | {\"Configuration\": {\"MemorySize\": 1}} | Field 'MemorySize' is less than the minimum value",
-        "aws-sdk:lambda:getFunction | {\"Configuration\": {\"MemorySize\": 999999}} | Field 'MemorySize' exceeds the maximum value",
-        "aws-sdk:sqs:sendMessage | {\"Md5OfMessageBody\": 1} | Field 'Md5OfMessageBody' must be a string",
-        "aws-sdk:sfn:describeExecution | {\"Name\": \"012345678901234567890123456789012345678901234567890123456789012345678901234567890\"} | Field 'Name' exceeds the maximum length"
+        "aws-sdk:lambda:getFunction | {\"Configuration\": {\"MemorySize\": 1}} | Field 'MemorySize'"
+            + " is less than the minimum value",
+        "aws-sdk:lambda:getFunction | {\"Configuration\": {\"MemorySize\": 999999}} | Field"
+            + " 'MemorySize' exceeds the maximum value",
+        "aws-sdk:sqs:sendMessage | {\"Md5OfMessageBody\": 1} | Field 'Md5OfMessageBody' must be a"
+            + " string",
+        "aws-sdk:sfn:describeExecution | {\"Name\":"
+            + " \"012345678901234567890123456789012345678901234567890123456789012345678901234567890\"}"
+            + " | Field 'Name' exceeds the maximum length"
       })
   void refusesWhatTheServiceDoesNotAnswer(String rest, String result, String why) {
     assertThatThrownBy(() -> results.check(resource(rest), JsonText.parse(result), Mode.STRICT))
@@ -83,6 +93,10 @@ class MockedResultsTest {
         .doesNotThrowAnyException();
   }
 
+  private static Stream<String> parts(Shape shape) {
+    return Stream.concat(shape.members().values().stream(), Stream.ofNullable(shape.element()));
+  }
+
   static Stream<String> packaged() {
     return new SdkModules(Optional.empty()).services().stream();
   }
@@ -93,10 +107,9 @@ class MockedResultsTest {
     assertThat(ServiceModel.of(module))
         .hasValueSatisfying(model -> {
           assertThat(model.operations()).isNotEmpty();
-          model
-              .shapes()
-              .values()
-              .forEach(shape -> assertThat(model.shapes()).containsKeys(shape.members().values().toArray(String[]::new)));
+          var used = model.shapes().values().stream().flatMap(MockedResultsTest::parts).toList();
+          assertThat(model.shapes().keySet()).containsAll(used);
+          assertThat(model.shapes().keySet()).containsAll(model.operations().values());
         });
   }
 }

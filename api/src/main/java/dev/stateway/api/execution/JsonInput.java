@@ -11,7 +11,8 @@ public final class JsonInput {
   private JsonInput() {}
 
   /** The tree of a text; the refusal is made of why it is none. */
-  public static <E extends RuntimeException> JsonNode parse(String text, Function<String, E> refusal) {
+  public static <E extends RuntimeException> JsonNode parse(
+      String text, Function<String, E> refusal) {
     JsonNode tree;
     try {
       tree = JsonText.parse(text);

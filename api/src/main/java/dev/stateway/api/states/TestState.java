@@ -115,9 +115,7 @@ final class TestState implements Operation<TestState.Request, TestState.Answer> 
           "TestState does not support RevealSecrets when a mock is specified.");
     }
     var test = preparation.prepare(tested(request), request.definition(), request.input());
-    return tests
-        .run(test, request.revealSecrets())
-        .map(result -> answer(request, result));
+    return tests.run(test, request.revealSecrets()).map(result -> answer(request, result));
   }
 
   private static TestedState tested(Request request) {

@@ -46,13 +46,15 @@ final class MockCheck {
     switch (state) {
       case MapState map -> {
         var writes = map.distribution() != null && writesFiles(map);
-        require(writes ? result.isObject() : result.isArray(), writes ? "a JSON object" : "an array");
+        require(
+            writes ? result.isObject() : result.isArray(), writes ? "a JSON object" : "an array");
       }
       case ParallelState parallel -> {
         require(result.isArray(), "an array");
         if (result.size() != parallel.branches().size()) {
           throw AwsError.validation(
-              "Mocked result must contain the same number of items as number of Parallel branches.");
+              "Mocked result must contain the same number of items as number of Parallel"
+                  + " branches.");
         }
       }
       case TaskState task when task.resource() instanceof ServiceIntegration service ->

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
-/** Runs tests of states in this process, each on a thread of its own, a bounded number at a time. */
+/**
+ * Runs tests of states in this process, each on a thread of its own, a bounded number at a time.
+ */
 public final class StateTests {
   private final Supplier<TaskHandler> tasks;
   private final Semaphore permits;

@@ -169,8 +169,7 @@ public final class TestPreparation {
     return variables;
   }
 
-  private static JsonNode json(
-      @Nullable String text, Function<String, AwsError> refusal) {
+  private static JsonNode json(@Nullable String text, Function<String, AwsError> refusal) {
     return text == null ? JsonText.MAPPER.createObjectNode() : JsonInput.parse(text, refusal);
   }
 

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Tests of states whose answers were recorded on AWS, functions that answer what they did there. */
+/**
+ * Tests of states whose answers were recorded on AWS, functions that answer what they did there.
+ */
 @WithStateway
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TestStateConformanceIT {
@@ -107,7 +109,9 @@ class TestStateConformanceIT {
       if (expected.has("error")) {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(body.path("__type")).isEqualTo(expected.at("/error/code"));
-        assertThat(comparison.matches(expected.at("/error/message").asString(), body.path("message").asString()))
+        assertThat(
+                comparison.matches(
+                    expected.at("/error/message").asString(), body.path("message").asString()))
             .as(body + " instead of " + expected)
             .isTrue();
       } else {

@@ -162,9 +162,7 @@ class TestStateAccessIT {
         """
             .formatted(web.getAddress().getPort(), ACCOUNT);
     return client.testState(r -> {
-      r.definition(definition)
-          .roleArn(role("worker"))
-          .inspectionLevel(InspectionLevel.TRACE);
+      r.definition(definition).roleArn(role("worker")).inspectionLevel(InspectionLevel.TRACE);
       more.accept(r);
     });
   }
@@ -207,7 +205,7 @@ class TestStateAccessIT {
     assertThat(request.method()).isEqualTo("POST");
     assertThat(request.url()).endsWith("/call");
     assertThat(request.headers())
-        .startsWith("[X-Own: h1, ")
+        .contains("X-Own: h1")
         .contains("User-Agent: Stateway")
         .doesNotContain("very-secret");
     assertThat(request.body()).isEqualTo("{\"n\":1}");
@@ -215,12 +213,13 @@ class TestStateAccessIT {
     assertThat(response.statusCode()).isEqualTo("200");
     assertThat(response.statusMessage()).isEqualTo("OK");
     assertThat(response.body()).isEqualTo("{\"called\": true}");
-    assertThat(call(tester, r -> r.inspectionLevel(InspectionLevel.DEBUG)).inspectionData().request())
+    assertThat(
+            call(tester, r -> r.inspectionLevel(InspectionLevel.DEBUG)).inspectionData().request())
         .isNull();
   }
 
   @Test
-  void secretsAreRevealedOnlyToWhoMaySeeThem() {
+  void secretsAreRevealedOnlyToWhoMaySeeThem() throws IOException {
     assertDenied(() -> call(tester, r -> r.revealSecrets(true)), "states:RevealSecrets");
     var request = call(revealer, r -> r.revealSecrets(true)).inspectionData().request();
     assertThat(request.headers())

@@ -45,13 +45,16 @@ class TestStateIT {
   private static Map<String, String> states() {
     var states = new LinkedHashMap<String, String>();
     states.put("{'Type': 'Pass', 'Next': 'N'}", "");
-    states.put("{'Type': 'Choice', 'Choices': [{'Variable': '$.n', 'IsPresent': true, 'Next': 'N'}]}", "");
+    states.put(
+        "{'Type': 'Choice', 'Choices': [{'Variable': '$.n', 'IsPresent': true, 'Next': 'N'}]}", "");
     states.put("{'Type': 'Wait', 'Seconds': 0, 'Next': 'N'}", "");
     states.put("{'Type': 'Succeed'}", "");
     states.put("{'Type': 'Fail', 'Error': 'E'}", "");
-    states.put("{'Type': 'Task', 'Resource': 'arn:aws:states:::sqs:sendMessage', 'Next': 'N'}", "{}");
+    states.put(
+        "{'Type': 'Task', 'Resource': 'arn:aws:states:::sqs:sendMessage', 'Next': 'N'}", "{}");
     states.put("{'Type': 'Parallel', 'Branches': [" + INNER + "], 'Next': 'N'}", "[1]");
-    states.put("{'Type': 'Map', 'ItemsPath': '$.l', 'ItemProcessor': " + INNER + ", 'Next': 'N'}", "[1]");
+    states.put(
+        "{'Type': 'Map', 'ItemsPath': '$.l', 'ItemProcessor': " + INNER + ", 'Next': 'N'}", "[1]");
     return states;
   }
 
@@ -133,7 +136,9 @@ class TestStateIT {
         sfn.createStateMachine(r ->
                 r.name("tested-child")
                     .roleArn(ROLE)
-                    .definition("{\"StartAt\": \"P\", \"States\": {\"P\": {\"Type\": \"Pass\", \"End\": true}}}"))
+                    .definition(
+                        "{\"StartAt\": \"P\", \"States\": {\"P\": {\"Type\": \"Pass\", \"End\":"
+                            + " true}}}"))
             .stateMachineArn();
     var answer =
         sfn.testState(r ->
@@ -157,27 +162,58 @@ class TestStateIT {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{'definition': ''} | ValidationException | 1 validation error detected: Value at 'definition' failed to satisfy constraint: Member must have length greater than or equal to 1",
-        "{} | ValidationException | 1 validation error detected: Value null at 'definition' failed to satisfy constraint: Member must not be null",
-        "{'definition': 'PASS', 'inspectionLevel': 'ALL'} | ValidationException | 1 validation error detected: Value 'ALL' at 'inspectionLevel' failed to satisfy constraint: Member must satisfy enum value set: [INFO, DEBUG, TRACE]",
+        "{'definition': ''} | ValidationException | 1 validation error detected: Value at"
+            + " 'definition' failed to satisfy constraint: Member must have length greater than or"
+            + " equal to 1",
+        "{} | ValidationException | 1 validation error detected: Value null at 'definition' failed"
+            + " to satisfy constraint: Member must not be null",
+        "{'definition': 'PASS', 'inspectionLevel': 'ALL'} | ValidationException | 1 validation"
+            + " error detected: Value 'ALL' at 'inspectionLevel' failed to satisfy constraint:"
+            + " Member must satisfy enum value set: [INFO, DEBUG, TRACE]",
         "{'definition': 'PASS', 'roleArn': 'x'} | InvalidArn | Invalid Role Arn: 'x'",
-        "{'definition': 'PASS', 'input': '{'} | InvalidExecutionInput | Invalid State Machine Execution Input: 'Unexpected end-of-input",
-        "{'definition': '{'} | InvalidDefinition | Invalid State Machine Definition: 'INVALID_JSON_DESCRIPTION: ",
-        "{'definition': '{}'} | InvalidDefinition | Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: These fields are required: [Type] at /States/StateName'",
-        "{'definition': 'PASS', 'variables': '[]'} | ValidationException | The variables are not a JSON object",
-        "{'definition': 'PASS', 'context': '{}'} | ValidationException | A context can be specified only when a mock is specified",
-        "{'definition': 'PASS', 'stateConfiguration': {'retrierRetryCount': 1}} | ValidationException | The field 'stateConfiguration.retrierRetryCount' is not supported for this state of type 'Pass'",
-        "{'definition': 'PASS', 'stateConfiguration': {'retrierRetryCount': -1}} | ValidationException | 1 validation error detected: Value '-1' at 'stateConfiguration.retrierRetryCount' failed to satisfy constraint: Member must have value greater than or equal to 0",
-        "{'definition': 'PASS', 'stateConfiguration': {'mapIterationFailureCount': 1}} | ValidationException | The field 'stateConfiguration.mapIterationFailureCount' is not supported for this state of type 'Pass'",
-        "{'definition': 'PASS', 'stateConfiguration': {'mapItemReaderData': '[]'}} | ValidationException | The field 'stateConfiguration.mapItemReaderData' is not supported for this state of type 'Pass'",
-        "{'definition': 'PASS', 'stateConfiguration': {'errorCausedByState': 'X'}} | ValidationException | The field 'stateConfiguration.errorCausedByState' is not supported for this state of type 'Pass'",
-        "{'definition': 'MAP', 'mock': {'result': '[]'}, 'stateConfiguration': {'errorCausedByState': 'X'}} | ValidationException | State not found in definition",
-        "{'definition': 'MAP', 'mock': {'result': '{'}} | ValidationException | Mocked result must be valid JSON: Unexpected end-of-input",
-        "{'definition': 'MAP', 'mock': {}} | ValidationException | A test mock should have one of the following fields: [result, errorOutput].",
-        "{'definition': 'MAP', 'mock': {'errorOutput': {'cause': 'c'}}} | ValidationException | 1 validation error detected: Value null at 'mock.errorOutput.error' failed to satisfy constraint: Member must not be null",
-        "{'definition': 'MAP', 'mock': {'result': '[]'}, 'context': '[]'} | ValidationException | Invalid Context object provided: The Context object must be a JSON object",
-        "{'definition': 'MAP', 'mock': {'result': '[]'}, 'context': '{^State^: {^RetryCount^: ^1^}}'} | ValidationException | Invalid Context object provided: State.RetryCount must be a number",
-        "{'definition': 'SYNC', 'roleArn': 'arn:aws:iam::111111111111:role/x'} | ValidationException | TestState API supports Activity tasks, and the .sync and .waitForTaskToken service integration patterns, only when a mock is specified"
+        "{'definition': 'PASS', 'input': '{'} | InvalidExecutionInput | Invalid State Machine"
+            + " Execution Input: 'Unexpected end-of-input",
+        "{'definition': '{'} | InvalidDefinition | Invalid State Machine Definition:"
+            + " 'INVALID_JSON_DESCRIPTION: ",
+        "{'definition': '{}'} | InvalidDefinition | Invalid State Machine Definition:"
+            + " 'SCHEMA_VALIDATION_FAILED: These fields are required: [Type] at /States/StateName'",
+        "{'definition': 'PASS', 'variables': '[]'} | ValidationException | The variables are not a"
+            + " JSON object",
+        "{'definition': 'PASS', 'context': '{}'} | ValidationException | A context can be specified"
+            + " only when a mock is specified",
+        "{'definition': 'PASS', 'stateConfiguration': {'retrierRetryCount': 1}} |"
+            + " ValidationException | The field 'stateConfiguration.retrierRetryCount' is not"
+            + " supported for this state of type 'Pass'",
+        "{'definition': 'PASS', 'stateConfiguration': {'retrierRetryCount': -1}} |"
+            + " ValidationException | 1 validation error detected: Value '-1' at"
+            + " 'stateConfiguration.retrierRetryCount' failed to satisfy constraint: Member must"
+            + " have value greater than or equal to 0",
+        "{'definition': 'PASS', 'stateConfiguration': {'mapIterationFailureCount': 1}} |"
+            + " ValidationException | The field 'stateConfiguration.mapIterationFailureCount' is"
+            + " not supported for this state of type 'Pass'",
+        "{'definition': 'PASS', 'stateConfiguration': {'mapItemReaderData': '[]'}} |"
+            + " ValidationException | The field 'stateConfiguration.mapItemReaderData' is not"
+            + " supported for this state of type 'Pass'",
+        "{'definition': 'PASS', 'stateConfiguration': {'errorCausedByState': 'X'}} |"
+            + " ValidationException | The field 'stateConfiguration.errorCausedByState' is not"
+            + " supported for this state of type 'Pass'",
+        "{'definition': 'MAP', 'mock': {'result': '[]'}, 'stateConfiguration':"
+            + " {'errorCausedByState': 'X'}} | ValidationException | State not found in definition",
+        "{'definition': 'MAP', 'mock': {'result': '{'}} | ValidationException | Mocked result must"
+            + " be valid JSON: Unexpected end-of-input",
+        "{'definition': 'MAP', 'mock': {}} | ValidationException | A test mock should have one of"
+            + " the following fields: [result, errorOutput].",
+        "{'definition': 'MAP', 'mock': {'errorOutput': {'cause': 'c'}}} | ValidationException | 1"
+            + " validation error detected: Value null at 'mock.errorOutput.error' failed to satisfy"
+            + " constraint: Member must not be null",
+        "{'definition': 'MAP', 'mock': {'result': '[]'}, 'context': '[]'} | ValidationException |"
+            + " Invalid Context object provided: The Context object must be a JSON object",
+        "{'definition': 'MAP', 'mock': {'result': '[]'}, 'context': '{^State^: {^RetryCount^:"
+            + " ^1^}}'} | ValidationException | Invalid Context object provided: State.RetryCount"
+            + " must be a number",
+        "{'definition': 'SYNC', 'roleArn': 'arn:aws:iam::111111111111:role/x'} |"
+            + " ValidationException | TestState API supports Activity tasks, and the .sync and"
+            + " .waitForTaskToken service integration patterns, only when a mock is specified"
       })
   void whatDoesNotFitIsRefused(String request, String code, String text)
       throws IOException, InterruptedException {
@@ -198,7 +234,8 @@ class TestStateIT {
             "MAP",
             "{\"Type\": \"Map\", \"End\": true, \"ItemProcessor\": " + INNER + "}",
             "SYNC",
-            "{\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::glue:startJobRun.sync\", \"End\": true}");
+            "{\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::glue:startJobRun.sync\","
+                + " \"End\": true}");
     var text = shared.get(body.path("definition").asString(""));
     if (text != null) {
       body.put("definition", text);
@@ -208,7 +245,8 @@ class TestStateIT {
   @Test
   void whatNeverEndsIsBounded() {
     var endless =
-        "{\"Type\": \"Pass\", \"QueryLanguage\": \"JSONata\", \"End\": true, \"Output\": \"{% ($f := function($n) { $f($n + 1) }; $f(0)) %}\"}";
+        "{\"Type\": \"Pass\", \"QueryLanguage\": \"JSONata\", \"End\": true, \"Output\": \"{% ($f"
+            + " := function($n) { $f($n + 1) }; $f(0)) %}\"}";
     var answer = sfn.testState(r -> r.definition(endless));
     assertThat(answer.status()).isEqualTo(TestExecutionStatus.FAILED);
     assertThat(answer.error()).isEqualTo("States.QueryEvaluationError");
@@ -217,7 +255,8 @@ class TestStateIT {
   @Test
   void whatIsTooLargeOrTooDeepIsRefused() {
     var pass = "{\"Type\": \"Pass\", \"End\": true}";
-    for (var input : List.of("[".repeat(2_000) + "]".repeat(2_000), "\"" + "x".repeat(262_143) + "\"")) {
+    for (var input :
+        List.of("[".repeat(2_000) + "]".repeat(2_000), "\"" + "x".repeat(262_143) + "\"")) {
       assertThatThrownBy(() -> sfn.testState(r -> r.definition(pass).input(input)))
           .isInstanceOfSatisfying(
               SfnException.class, error -> assertThat(error.statusCode()).isEqualTo(400));

@@ -42,7 +42,9 @@ public final class StateMachineParser {
                 problems.references()));
   }
 
-  /** A machine of one state, which may lead anywhere; empty if there is none for all the problems. */
+  /**
+   * A machine of one state, which may lead anywhere; empty if there is none for all the problems.
+   */
   public static Optional<StateMachine> parseState(
       JsonNode definition, String name, Problems problems) {
     var machine = JsonText.MAPPER.createObjectNode().put("StartAt", name);

@@ -55,8 +55,7 @@ public final class HandlerTasks implements InProcessTasks {
   private TaskOutcome outcome(TaskWork work) {
     try {
       return switch (work.step()) {
-        case CALL, NOTICE ->
-            new TaskOutcome.Succeeded(handler.call(work.request(), progress));
+        case CALL, NOTICE -> new TaskOutcome.Succeeded(handler.call(work.request(), progress));
         case COMPLETION ->
             new TaskOutcome.Succeeded(handler.awaitCompletion(work.request(), progress));
         case TOKEN, ACTIVITY ->

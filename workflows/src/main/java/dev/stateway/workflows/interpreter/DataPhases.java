@@ -51,8 +51,7 @@ final class DataPhases {
           case JsonataFlow _ -> Phase.AFTER_ARGUMENTS;
         };
     return visit.saw(
-        phase,
-        template == null ? effectiveInput : template.evaluate(visit.scope(effectiveInput)));
+        phase, template == null ? effectiveInput : template.evaluate(visit.scope(effectiveInput)));
   }
 
   /** What the state hands on, given what its work gave. */

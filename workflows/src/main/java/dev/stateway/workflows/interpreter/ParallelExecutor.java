@@ -25,7 +25,11 @@ final class ParallelExecutor {
 
   private static Completed attempt(ParallelState state, Visit visit) {
     var result =
-        visit.probe().mock().map(mock -> mocked(mock, state, visit)).orElseGet(() -> run(state, visit));
+        visit
+            .probe()
+            .mock()
+            .map(mock -> mocked(mock, state, visit))
+            .orElseGet(() -> run(state, visit));
     return DataPhases.complete(state.dataFlow(), visit, result);
   }
 

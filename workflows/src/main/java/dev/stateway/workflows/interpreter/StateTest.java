@@ -59,8 +59,7 @@ public final class StateTest {
     var start = executionRequest();
     var approvals = new Approvals(runtime, start);
     var execution = new Execution(runtime, history, start, approvals, cancellation, probe);
-    history.add(
-        HistoryEventType.EXECUTION_STARTED, 0, execution.now(), EventDetails.none());
+    history.add(HistoryEventType.EXECUTION_STARTED, 0, execution.now(), EventDetails.none());
     cancellation.endAt(runtime.timer(request.limit(), request.shownName()));
     var line = line(execution);
     line.assign(request.variables());
@@ -79,8 +78,7 @@ public final class StateTest {
     var line = execution.line();
     line.continueFrom(Interpreter.STARTED_EVENT);
     return request.tested().inMap()
-        ? line.iteration(
-            cancellation, new MapItem(0, request.input()), Interpreter.STARTED_EVENT)
+        ? line.iteration(cancellation, new MapItem(0, request.input()), Interpreter.STARTED_EVENT)
         : line;
   }
 
@@ -137,8 +135,7 @@ public final class StateTest {
 
   /** What AWS does not show of a state of this type. */
   private Set<Phase> hidden() {
-    var before =
-        EnumSet.of(Phase.AFTER_INPUT_PATH, Phase.AFTER_PARAMETERS, Phase.AFTER_ARGUMENTS);
+    var before = EnumSet.of(Phase.AFTER_INPUT_PATH, Phase.AFTER_PARAMETERS, Phase.AFTER_ARGUMENTS);
     return switch (state) {
       case PassState pass when pass.result() != null -> before;
       case ParallelState _ -> {

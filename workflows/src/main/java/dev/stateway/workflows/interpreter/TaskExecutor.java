@@ -47,10 +47,14 @@ final class TaskExecutor {
 
   private Completed attempt() {
     var result =
-        visit.probe().mock().map(mock -> MockedWork.ofTask(mock, state, visit)).orElseGet(() ->
-            state.resource() instanceof Resource.Approval
-                ? new ApprovalExecutor(state, visit).attempt()
-                : work());
+        visit
+            .probe()
+            .mock()
+            .map(mock -> MockedWork.ofTask(mock, state, visit))
+            .orElseGet(() ->
+                state.resource() instanceof Resource.Approval
+                    ? new ApprovalExecutor(state, visit).attempt()
+                    : work());
     return DataPhases.complete(state.dataFlow(), visit, result);
   }
 

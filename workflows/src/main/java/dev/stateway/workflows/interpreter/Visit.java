@@ -73,8 +73,7 @@ final class Visit {
                 eventBefore == Interpreter.STARTED_EVENT ? 0 : eventBefore,
                 EventDetails.none().payload("input", input).text("name", name));
     branch.continueFrom(enteredEvent);
-    var visit =
-        new Visit(branch, events, new Entry(name, input, eventBefore, enteredEvent, time));
+    var visit = new Visit(branch, events, new Entry(name, input, eventBefore, enteredEvent, time));
     branch.visiting(visit);
     branch.execution().runtime().showState(name);
     return visit;

@@ -36,7 +36,8 @@ record StateTestCase(String name, JsonNode data) {
 
   private static Path folder() {
     try {
-      return Path.of(Objects.requireNonNull(StateTestCase.class.getResource("/statetests")).toURI());
+      return Path.of(
+          Objects.requireNonNull(StateTestCase.class.getResource("/statetests")).toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
