@@ -74,18 +74,18 @@ public final class TaskIntegrations implements TaskHandler, AutoCloseable {
     this.aws = new TaskAws(settings.aws(), routes::endpoint);
     var region = settings.aws().region().id();
     this.lambda = new LambdaIntegration(functions, aws, region, settings.account());
+    this.modules = new SdkModules(settings.sdkJars());
+    this.clients = new SdkClients(modules, aws);
     this.ecs =
         new EcsIntegration(
             settings.local().tasks(),
             settings.data(),
-            aws,
+            clients,
             region,
             settings.account(),
             settings.functions().environment(),
             settings.containers());
     this.buckets = new BucketStores(settings.local().buckets(), settings.aws());
-    this.modules = new SdkModules(settings.sdkJars());
-    this.clients = new SdkClients(modules, aws);
     this.sdk = new SdkIntegration(clients);
     this.http =
         new HttpIntegration(

@@ -2,55 +2,43 @@ package dev.stateway.activities.ecs;
 
 import dev.stateway.activities.aws.AwsService;
 import dev.stateway.activities.aws.Polling;
-import dev.stateway.activities.aws.ResponseMetadata;
 import dev.stateway.activities.aws.SdkJson;
-import dev.stateway.activities.aws.TaskAws;
+import dev.stateway.activities.sdk.SdkClients;
+import dev.stateway.activities.sdk.SdkService;
+import dev.stateway.translator.JsonText;
 import dev.stateway.workflows.task.TaskFailedException;
 import dev.stateway.workflows.task.TaskHandler.Progress;
 import dev.stateway.workflows.task.TaskRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.ecs.EcsAsyncClient;
-import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
-import software.amazon.awssdk.services.ecs.model.Task;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Runs tasks on AWS, or where the endpoint URL points. */
-final class AwsEcs implements TaskRunner, AutoCloseable {
+final class AwsEcs implements TaskRunner {
   private static final Logger LOG = LoggerFactory.getLogger(AwsEcs.class);
   private static final Duration FIRST_POLL = Duration.ofMillis(500);
   private static final Duration LONGEST_POLL = Duration.ofSeconds(10);
   private static final int MAX_MISSES = 10;
 
-  private final TaskAws aws;
-  private final Map<TaskAws.Caller, EcsAsyncClient> clients = new HashMap<>();
+  private final SdkClients clients;
 
-  AwsEcs(TaskAws aws) {
-    this.aws = aws;
+  AwsEcs(SdkClients clients) {
+    this.clients = clients;
   }
 
   @Override
   public JsonNode runTask(TaskRequest request) throws InterruptedException {
-    var run = SdkJson.OPTIMISED.fill(RunTaskRequest.builder(), request.arguments());
     // A second try of the same attempt, after a lost worker, finds the task that the first has
     // started.
     var token = UUID.nameUUIDFromBytes(request.idempotencyKey().getBytes(StandardCharsets.UTF_8));
-    if (!request.arguments().has("ClientToken")) {
-      run.clientToken(token.toString());
-    }
-    var response = AwsService.ECS.await(client(request).runTask(run.build()));
-    var answer = (ObjectNode) SdkJson.OPTIMISED.toJson(response);
-    ResponseMetadata.of(response.sdkHttpResponse(), response.responseMetadata().requestId())
-        .addTo(answer);
-    return answer;
+    var answer = client(request).call("runTask", request.arguments(), SdkJson.OPTIMISED, token);
+    answer.metadata().addTo(answer.members());
+    return answer.members();
   }
 
   @Override
@@ -63,23 +51,18 @@ final class AwsEcs implements TaskRunner, AutoCloseable {
         .until(() -> stopped(client, cluster, task, misses), () -> stop(client, cluster, task));
   }
 
-  @Override
-  public synchronized void close() {
-    clients.values().forEach(EcsAsyncClient::close);
-  }
-
   /**
    * The task once it has stopped. That a look fails proves nothing: a new task is unknown for some
    * seconds, a busy ECS refuses.
    */
   private static Optional<JsonNode> stopped(
-      EcsAsyncClient client, String cluster, String task, AtomicInteger misses)
+      SdkService client, String cluster, String task, AtomicInteger misses)
       throws InterruptedException {
     try {
       var now = describe(client, cluster, task);
       misses.set(0);
-      return "STOPPED".equals(now.lastStatus())
-          ? Optional.of(SdkJson.OPTIMISED.toJson(now))
+      return now.path("LastStatus").stringValue("").equals("STOPPED")
+          ? Optional.of(now)
           : Optional.empty();
     } catch (TaskFailedException e) {
       if (misses.incrementAndGet() == MAX_MISSES) {
@@ -89,33 +72,39 @@ final class AwsEcs implements TaskRunner, AutoCloseable {
     }
   }
 
-  private static Task describe(EcsAsyncClient client, String cluster, String task)
+  private static JsonNode describe(SdkService client, String cluster, String task)
       throws InterruptedException {
-    var response =
-        AwsService.ECS.await(
-            client.describeTasks(describe -> describe.cluster(cluster).tasks(task)));
-    if (response.tasks().isEmpty()) {
+    var parameters = JsonText.MAPPER.createObjectNode().put("Cluster", cluster);
+    parameters.putArray("Tasks").add(task);
+    var found = call(client, "describeTasks", parameters).path("Tasks").path(0);
+    if (found.isMissingNode()) {
       throw new TaskFailedException("States.TaskFailed", "ECS does not know the task " + task);
     }
-    return response.tasks().getFirst();
+    return found;
   }
 
-  private static void stop(EcsAsyncClient client, String cluster, String task) {
-    var _ =
-        client
-            .stopTask(
-                stop -> stop.cluster(cluster).task(task).reason("Task stopped by Step Functions"))
-            .whenComplete((_, failure) -> {
-              if (failure != null) {
-                LOG.error("The ECS task {} could not be stopped", task, failure);
-              }
-            });
+  private static void stop(SdkService client, String cluster, String task) {
+    var parameters =
+        JsonText.MAPPER
+            .createObjectNode()
+            .put("Cluster", cluster)
+            .put("Task", task)
+            .put("Reason", "Task stopped by Step Functions");
+    try {
+      call(client, "stopTask", parameters);
+    } catch (TaskFailedException e) {
+      LOG.error("The ECS task {} could not be stopped", task, e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
-  private synchronized EcsAsyncClient client(TaskRequest request) {
-    var caller = aws.caller(request);
-    // Asked each time: what STS refuses fails the task.
-    var settings = aws.settings(caller);
-    return clients.computeIfAbsent(caller, _ -> settings.client(EcsAsyncClient.builder()));
+  private static JsonNode call(SdkService client, String action, JsonNode parameters)
+      throws InterruptedException {
+    return client.call(action, parameters, SdkJson.OPTIMISED, UUID.randomUUID()).members();
+  }
+
+  private SdkService client(TaskRequest request) {
+    return clients.service("ecs", request, AwsService.ECS);
   }
 }

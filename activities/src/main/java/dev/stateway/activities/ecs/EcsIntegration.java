@@ -3,7 +3,7 @@ package dev.stateway.activities.ecs;
 import dev.stateway.activities.ServiceIntegration;
 import dev.stateway.activities.TaskPermissions.Permission;
 import dev.stateway.activities.aws.AwsService;
-import dev.stateway.activities.aws.TaskAws;
+import dev.stateway.activities.sdk.SdkClients;
 import dev.stateway.translator.JsonText;
 import dev.stateway.translator.model.Resource;
 import dev.stateway.translator.model.Resource.IntegrationPattern;
@@ -45,7 +45,7 @@ public final class EcsIntegration implements ServiceIntegration, AutoCloseable {
   public EcsIntegration(
       List<ContainerTask> tasks,
       Path data,
-      TaskAws aws,
+      SdkClients clients,
       String region,
       String account,
       Map<String, String> server,
@@ -65,7 +65,7 @@ public final class EcsIntegration implements ServiceIntegration, AutoCloseable {
             Optional.of(new KubernetesEcs(images, kubernetes, shape, data.resolve("pods")));
       }
     }
-    this.remote = new AwsEcs(aws);
+    this.remote = new AwsEcs(clients);
     this.region = region;
     this.account = account;
   }
@@ -122,7 +122,6 @@ public final class EcsIntegration implements ServiceIntegration, AutoCloseable {
   public void close() {
     local.close();
     cluster.ifPresent(KubernetesEcs::close);
-    remote.close();
   }
 
   private TaskRunner runner(TaskRequest request) {

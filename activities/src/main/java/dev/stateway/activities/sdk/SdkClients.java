@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.client.builder.SdkAsyncClientBuilder;
-import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 
@@ -34,13 +33,14 @@ public final class SdkClients implements AutoCloseable {
 
   private final SdkModules modules;
   private final TaskAws aws;
-  private final SdkAsyncHttpClient http =
-      NettyNioAsyncHttpClient.builder()
-          .maxConcurrency(CONNECTIONS)
-          .readTimeout(READ_TIMEOUT)
-          .connectionTimeout(CONNECTION_TIMEOUT)
-          .tcpKeepAlive(true)
-          .build();
+  private final AbortableHttpClient http =
+      new AbortableHttpClient(
+          NettyNioAsyncHttpClient.builder()
+              .maxConcurrency(CONNECTIONS)
+              .readTimeout(READ_TIMEOUT)
+              .connectionTimeout(CONNECTION_TIMEOUT)
+              .tcpKeepAlive(true)
+              .build());
   private final ConcurrentMap<Key, SdkService> services = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Semaphore> permits = new ConcurrentHashMap<>();
 
@@ -86,9 +86,10 @@ public final class SdkClients implements AutoCloseable {
     }
   }
 
-  private static SdkClient client(AwsClientBuilder<?, ?> builder, AwsSettings settings) {
+  private SdkClient client(AwsClientBuilder<?, ?> builder, AwsSettings settings) {
     builder.overrideConfiguration(o ->
         o.retryStrategy(DefaultRetryStrategy.doNotRetry())
+            .addExecutionInterceptor(http.interceptor())
             .addExecutionInterceptor(new WithoutExpect())
             .addExecutionInterceptor(new ErrorTypeWithoutNamespace()));
     return (SdkClient) settings.client(builder);

@@ -8,6 +8,7 @@ import dev.stateway.workflows.task.TaskFailedException;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.SdkBytes;
@@ -56,22 +57,16 @@ public final class SdkService implements AutoCloseable {
    */
   public Answer call(String action, JsonNode parameters, SdkJson json, UUID idempotencyKey)
       throws InterruptedException {
-    var method =
-        SdkAction.of(type, action)
-            .orElseThrow(() ->
-                new TaskFailedException(
-                    "States.Runtime",
-                    "The service '"
-                        + name
-                        + "' has no action '"
-                        + action
-                        + "' that a task can call"));
+    var method = action(action);
     var body = AsyncRequestBody.empty();
     if (method.sendsBody() && parameters instanceof ObjectNode all) {
       body = AsyncRequestBody.fromBytes(bytes(all.path(BODY)).asByteArray());
       parameters = all.deepCopy().without(BODY);
     }
     var request = json.fill(method.request(), parameters, idempotencyKey);
+    var call = new AbortableHttpClient.Call();
+    ((AwsRequest.Builder) request)
+        .overrideConfiguration(o -> o.putExecutionAttribute(call.attribute(), call));
     permits.acquire();
     CompletableFuture<?> answer;
     try {
@@ -81,7 +76,20 @@ public final class SdkService implements AutoCloseable {
       throw e;
     }
     var _ = answer.whenComplete((_, _) -> permits.release());
-    return answer(errors.await(answer), json);
+    try {
+      return answer(errors.await(answer), json);
+    } catch (InterruptedException e) {
+      call.abort();
+      throw e;
+    }
+  }
+
+  private SdkAction action(String action) {
+    return SdkAction.of(type, action)
+        .orElseThrow(() ->
+            new TaskFailedException(
+                "States.Runtime",
+                "The service '" + name + "' has no action '" + action + "' that a task can call"));
   }
 
   /** How its errors are named. */

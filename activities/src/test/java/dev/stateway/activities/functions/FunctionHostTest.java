@@ -3,11 +3,7 @@ package dev.stateway.activities.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.stateway.activities.functions.FunctionDefinition.Limits;
 import dev.stateway.translator.JsonText;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,7 +12,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 class FunctionHostTest {
@@ -25,7 +20,7 @@ class FunctionHostTest {
     try (var host = Functions.host(Functions.function("echo"))) {
       for (var payload :
           List.of("{\"a\":[1,2.5,\"ü\",null]}", "0", "true", "\"text\"", "[]", "null")) {
-        assertThat(returned(host, "echo", payload)).isEqualTo(JsonText.parse(payload));
+        assertThat(Functions.returned(host, "echo", payload)).isEqualTo(JsonText.parse(payload));
       }
     }
   }
@@ -49,8 +44,8 @@ class FunctionHostTest {
   @Test
   void usesAWarmProcessAgainAlsoAfterAnError() throws Exception {
     try (var host = Functions.host(Functions.function("count"))) {
-      var first = returned(host, "count", "{}");
-      var second = returned(host, "count", "{}");
+      var first = Functions.returned(host, "count", "{}");
+      var second = Functions.returned(host, "count", "{}");
 
       assertThat(second.path("pid")).isEqualTo(first.path("pid"));
       assertThat(second.path("calls").intValue()).isEqualTo(2);
@@ -69,55 +64,9 @@ class FunctionHostTest {
       assertThat(error.path("errorMessage").stringValue())
           .isEqualTo(
               "RequestId: " + request.requestId() + " Error: Task timed out after 1.00 seconds");
-      assertThat(returned(host, "sleep", "{\"seconds\":0}").path("pid").isNumber()).isTrue();
+      assertThat(Functions.returned(host, "sleep", "{\"seconds\":0}").path("pid").isNumber())
+          .isTrue();
     }
-  }
-
-  @Test
-  void aTimeoutEndsWhatTheFunctionStartedToo(@TempDir Path folder) throws Exception {
-    var limits = Functions.limits(Duration.ofSeconds(1), 1);
-    try (var host = Functions.host(Functions.function("sleep_with_child", limits))) {
-      var pids = folder.resolve("pids");
-      host.invoke("sleep_with_child", Functions.request("{\"pids\":\"" + pids + "\"}"));
-
-      assertThatProcessesEnd(pids);
-    }
-  }
-
-  @Test
-  void closingEndsEveryProcess(@TempDir Path folder) throws Exception {
-    var pids = folder.resolve("pids");
-    var host = Functions.host(Functions.function("sleep_with_child"));
-    var caller =
-        Thread.ofVirtual()
-            .start(() -> {
-              try {
-                host.invoke("sleep_with_child", Functions.request("{\"pids\":\"" + pids + "\"}"));
-              } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-              }
-            });
-    await().atMost(Duration.ofSeconds(30)).until(() -> hasTwoPids(pids));
-
-    host.close();
-
-    assertThatProcessesEnd(pids);
-    assertThat(caller.isAlive()).as("the task is neither done nor failed").isTrue();
-    caller.interrupt();
-  }
-
-  @Test
-  void noProcessOutlivesAServerThatIsKilled(@TempDir Path folder) throws Exception {
-    var pids = folder.resolve("pids");
-    var server = new ProcessBuilder(KilledHost.command(pids.toString())).inheritIO().start();
-    try {
-      await().atMost(Duration.ofSeconds(60)).until(() -> hasTwoPids(pids));
-    } finally {
-      // SIGKILL: nothing in the server gets to run.
-      server.destroyForcibly();
-    }
-
-    assertThatProcessesEnd(pids);
   }
 
   @Test
@@ -163,7 +112,7 @@ class FunctionHostTest {
     var limits = Functions.limits(Duration.ofSeconds(30), 2);
     try (var host = Functions.host(Functions.function("sleep", limits));
         var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      returned(host, "sleep", "{\"seconds\":0}");
+      Functions.returned(host, "sleep", "{\"seconds\":0}");
       var calls = new ArrayList<Callable<InvocationOutcome>>();
       for (var i = 0; i < 4; i++) {
         calls.add(() -> host.invoke("sleep", Functions.request("{\"seconds\":3}")));
@@ -191,7 +140,8 @@ class FunctionHostTest {
       var error = failed(host.invoke("large", Functions.request("{\"size\":6291600}")));
 
       assertThat(error.path("errorType").stringValue()).isEqualTo("Function.ResponseSizeTooLarge");
-      assertThat(returned(host, "large", "{\"size\":1000000}").stringValue()).hasSize(1_000_000);
+      assertThat(Functions.returned(host, "large", "{\"size\":1000000}").stringValue())
+          .hasSize(1_000_000);
     }
   }
 
@@ -246,8 +196,10 @@ class FunctionHostTest {
   void runsAnyCommandThatSpeaksTheRuntimeApi() throws Exception {
     var bootstrap = Functions.command("bootstrap", List.of("/bin/sh", "bootstrap.sh"));
     try (var host = Functions.host(bootstrap)) {
-      assertThat(returned(host, "bootstrap", "{\"n\":1}")).isEqualTo(JsonText.parse("{\"n\":1}"));
-      assertThat(returned(host, "bootstrap", "{\"n\":2}")).isEqualTo(JsonText.parse("{\"n\":2}"));
+      assertThat(Functions.returned(host, "bootstrap", "{\"n\":1}"))
+          .isEqualTo(JsonText.parse("{\"n\":1}"));
+      assertThat(Functions.returned(host, "bootstrap", "{\"n\":2}"))
+          .isEqualTo(JsonText.parse("{\"n\":2}"));
     }
   }
 
@@ -260,66 +212,8 @@ class FunctionHostTest {
     }
   }
 
-  @Test
-  void changedCodeRunsInANewProcess(@TempDir Path folder) throws Exception {
-    var code = folder.resolve("live.py");
-    Files.writeString(code, "def handler(event, context):\n    return 'old'\n");
-    var function =
-        new FunctionDefinition(
-            "live",
-            FunctionRuntime.PYTHON3,
-            "live.handler",
-            folder,
-            List.of(),
-            java.util.Map.of("PYTHONDONTWRITEBYTECODE", "1"),
-            Functions.limits(Duration.ofSeconds(30), 1));
-    try (var host = Functions.host(function)) {
-      assertThat(returned(host, "live", "{}").stringValue()).isEqualTo("old");
-      Files.writeString(code, "def handler(event, context):\n    return 'brand new'\n");
-
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .untilAsserted(
-              () -> assertThat(returned(host, "live", "{}").stringValue()).isEqualTo("brand new"));
-    }
-  }
-
-  @Test
-  void endsAProcessThatHasBeenIdle() throws Exception {
-    var limits =
-        new Limits(Duration.ofSeconds(30), 1, Duration.ofMillis(200), Duration.ofMillis(1), 128);
-    try (var host = Functions.host(Functions.function("count", limits))) {
-      var pid = returned(host, "count", "{}").path("pid").longValue();
-
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
-      assertThat(returned(host, "count", "{}").path("calls").intValue()).isEqualTo(1);
-    }
-  }
-
-  private static JsonNode returned(FunctionHost host, String function, String payload)
-      throws InterruptedException {
-    var outcome = host.invoke(function, Functions.request(payload));
-    assertThat(outcome).isInstanceOf(InvocationOutcome.Returned.class);
-    return JsonText.parse(((InvocationOutcome.Returned) outcome).payload());
-  }
-
   private static JsonNode failed(InvocationOutcome outcome) {
     assertThat(outcome).isInstanceOf(InvocationOutcome.Failed.class);
     return ((InvocationOutcome.Failed) outcome).payload();
-  }
-
-  private static boolean hasTwoPids(Path pids) throws IOException {
-    return Files.exists(pids) && Files.readString(pids).matches("\\d+ \\d+");
-  }
-
-  private static void assertThatProcessesEnd(Path pids) throws IOException {
-    for (var pid : Files.readString(pids).split(" ", -1)) {
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .until(
-              () -> ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive).isEmpty());
-    }
   }
 }

@@ -1,11 +1,15 @@
 package dev.stateway.activities.functions;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.stateway.activities.functions.FunctionDefinition.Limits;
+import dev.stateway.translator.JsonText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import tools.jackson.databind.JsonNode;
 
 /** The functions of the tests, with valid defaults. */
 public final class Functions {
@@ -74,5 +78,13 @@ public final class Functions {
         "arn:aws:lambda:eu-central-1:000000000000:function:tested",
         payload,
         null);
+  }
+
+  /** What an invocation with this payload returns. */
+  static JsonNode returned(FunctionHost host, String function, String payload)
+      throws InterruptedException {
+    var outcome = host.invoke(function, Functions.request(payload));
+    assertThat(outcome).isInstanceOf(InvocationOutcome.Returned.class);
+    return JsonText.parse(((InvocationOutcome.Returned) outcome).payload());
   }
 }

@@ -3,7 +3,6 @@ package dev.stateway.activities.optimised;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stateway.activities.sdk.SdkModules;
-import dev.stateway.translator.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.yaml.snakeyaml.Yaml;
-import tools.jackson.databind.JsonNode;
 
-/** The page of integrations against the code, and each of them against the tests. */
+/** The page of integrations against the code. */
 class DocumentedIntegrationsTest {
   private static final Path ROOT = Path.of(System.getProperty("stateway.root", ".."));
   private static final Pattern CODE = Pattern.compile("`([\\w:.-]+)`");
@@ -47,12 +44,6 @@ class DocumentedIntegrationsTest {
     return actions;
   }
 
-  private static JsonNode tests() throws IOException {
-    try (var file = DocumentedIntegrationsTest.class.getResourceAsStream("tests.yaml")) {
-      return JsonText.MAPPER.valueToTree(new Yaml().load(file));
-    }
-  }
-
   @Test
   void thePageNamesAllThatThereIs() throws IOException {
     var built = new TreeSet<>(IN_CODE);
@@ -74,34 +65,5 @@ class DocumentedIntegrationsTest {
       assertThat(Files.readString(ROOT.resolve("docs/features.md")))
           .contains(modules.services().size() + " packaged");
     }
-  }
-
-  @Test
-  void everyIntegrationIsTried() throws IOException {
-    var tests = tests();
-    var all = tests.path("all");
-    for (var action : documented()) {
-      var service = action.split(":", -1)[0];
-      for (var way : List.of("success", "failure", "stop", "timeout", "retry")) {
-        var test = tests.path(service).path(way).stringValue(all.path(way).stringValue(""));
-        assertThat(exists(test)).as("%s: the test of %s, '%s'", service, way, test).isTrue();
-      }
-    }
-  }
-
-  private static boolean exists(String test) throws IOException {
-    if (!test.contains("#")) {
-      return !test.isEmpty() && Files.isRegularFile(ROOT.resolve(test));
-    }
-    var parts = test.split("#", -1);
-    for (var module : List.of("activities", "api")) {
-      try (var files = Files.walk(ROOT.resolve(module + "/src/test/java"))) {
-        var file = files.filter(f -> f.endsWith(parts[0] + ".java")).findFirst();
-        if (file.isPresent()) {
-          return Files.readString(file.get()).contains(" " + parts[1] + "(");
-        }
-      }
-    }
-    return false;
   }
 }
