@@ -2,11 +2,9 @@
 where the service has stable tokens."""
 
 import asyncio
-import collections
-import hashlib
-import http.server
 import json
 import pathlib
+import shutil
 import threading
 import uuid
 
@@ -15,50 +13,14 @@ from temporalio import activity
 from temporalio.client import Client
 from temporalio.worker import Worker
 
+from hanging_services import BEGUN, CALLED, SHOWN, Services
 from stateway import ACCOUNT, Stateway, until
 
 HERE = pathlib.Path(__file__).parent
 ROLE = f"arn:aws:iam::{ACCOUNT}:role/executions"
 
 
-class Services(http.server.ThreadingHTTPServer):
-    """A web server that is several services: the first call of each hangs until it is let go, and is never answered."""
-
-    def __init__(self):
-        super().__init__(("127.0.0.1", 0), Answering)
-        self.calls = collections.defaultdict(list)
-        self.go = threading.Event()
-        threading.Thread(target=self.serve_forever, daemon=True).start()
-
-    @property
-    def url(self):
-        return f"http://127.0.0.1:{self.server_port}"
-
-
-class Answering(http.server.BaseHTTPRequestHandler):
-    def do_POST(self):
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        target = self.headers.get("X-Amz-Target", self.path)
-        calls = self.server.calls[target]
-        calls.append((dict(self.headers), body))
-        if target == "AmazonSQS.SendMessage":
-            self.answer({"MessageId": "m-1", "MD5OfMessageBody": hashlib.md5(json.loads(body)["MessageBody"].encode()).hexdigest()})
-        elif len(calls) == 1:
-            self.server.go.wait(300)
-            self.close_connection = True
-        else:
-            self.answer({"/http": {"called": True}, "AmazonSSM.GetParameter": {"Parameter": {"Name": "p", "Value": "v"}}}.get(target, {"posted": True}))
-
-    def answer(self, members):
-        body = json.dumps(members).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_):
-        pass
+ENGINE = HERE.parent / "activities/src/test/resources/containers/engine.sh"
 
 
 class OtherWorker:
@@ -91,6 +53,11 @@ def task(resource, parameters):
     return {"StartAt": "Work", "States": {"Work": {"Type": "Task", "Resource": resource, "Parameters": parameters, "End": True}}}
 
 
+def call(services, path):
+    return task("arn:aws:states:::http:invoke", {"ApiEndpoint": services.url + path, "Method": "POST", "RequestBody": {"n": 1},
+                "Authentication": {"ConnectionArn": f"arn:aws:events:us-east-1:{ACCOUNT}:connection/web/1"}})
+
+
 def definitions(services, child, activities):
     return {
         "lambda": task("arn:aws:states:::lambda:invoke", {"FunctionName": "slow", "Payload": {"n": 21}}),
@@ -98,8 +65,17 @@ def definitions(services, child, activities):
         "ecs": task("arn:aws:states:::ecs:runTask.sync", {"TaskDefinition": "slow"}),
         "sqs": task("arn:aws:states:::sqs:sendMessage.waitForTaskToken", {"QueueUrl": services.url + "/queue", "MessageBody": {"token.$": "$$.Task.Token"}}),
         "states": task("arn:aws:states:::states:startExecution.sync:2", {"StateMachineArn": child, "Input": {"n": 1}}),
-        "http": task("arn:aws:states:::http:invoke", {"ApiEndpoint": services.url + "/http", "Method": "POST", "RequestBody": {"n": 1},
-                     "Authentication": {"ConnectionArn": f"arn:aws:events:us-east-1:{ACCOUNT}:connection/web/1"}}),
+        "http": call(services, "/http"),
+        "apigateway": task("arn:aws:states:::apigateway:invoke", {"ApiEndpoint": services.url.removeprefix("http://"), "Method": "POST", "Path": "/api"}),
+        "remote lambda": task("arn:aws:states:::lambda:invoke", {"FunctionName": "remote", "Payload": {}}),
+        "job": task("arn:aws:states:::glue:startJobRun.sync", {"JobName": "etl"}),
+        "remote ecs": task("arn:aws:states:::ecs:runTask.sync", {"TaskDefinition": "remote", "LaunchType": "FARGATE"}),
+        "container": task("arn:aws:states:::ecs:runTask.sync", {"TaskDefinition": "contained"}),
+        "wait": {"StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": 60, "Next": "P"}, "P": {"Type": "Pass", "Result": "waited", "End": True}}},
+        "parallel": {"StartAt": "P", "States": {"P": {"Type": "Parallel", "End": True, "Branches": [
+            {"StartAt": "One", "States": {"One": {"Type": "Pass", "Result": 1, "End": True}}}, call(services, "/branch")]}}},
+        "map": {"StartAt": "M", "States": {"M": {"Type": "Map", "End": True, "ItemProcessor": {
+            "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, **call(services, "/item")}}}},
         "aws-sdk": task("arn:aws:states:::aws-sdk:ssm:getParameter", {"Name": "p"}),
         "posted": task("arn:aws:states:::sns:publish", {"Message": "m"}),
         "task queue": task(f"arn:aws:lambda:us-east-1:{ACCOUNT}:function:print", {"pages": 3}),
@@ -118,16 +94,18 @@ def lost(tmp_path_factory):
         "functions": {"slow": {"runtime": "python3", "directory": str(HERE / "lost_workers"), "handler": "work.handler", "timeoutSeconds": 600,
                                "environment": {"FOLDER": str(folder)}}},
         "tasks": {"slow": {"containers": [{"name": "slow", "command": ["python3", "work.py"], "directory": str(HERE / "lost_workers"),
-                                           "environment": {"FOLDER": str(folder)}}]}},
+                                           "environment": {"FOLDER": str(folder)}}]},
+                  "contained": {"containers": [{"name": "contained", "image": "work:1", "environment": {"FOLDER": str(folder)},
+                                                "command": ["python3", str(HERE / "lost_workers/work.py"), "container"]}]}},
         "connections": {"web": {"apiKey": {"name": "X-Key", "value": "k"}}},
         "routes": [
             {"resource": "arn:aws:lambda:*:function:print", "taskQueue": {"name": queue, "heartbeatSeconds": 60}},
             {"resource": "arn:aws:states:::sns:publish", "http": services.url + "/posted"},
-            {"resource": "*:sqs:*", "endpoint": services.url},
-            {"resource": "*:ssm:*", "endpoint": services.url},
+            *({"resource": resource, "endpoint": services.url} for resource in ("*:sqs:*", "*:ssm:*", "*:glue:*", "*:ecs:*", "*:function:remote")),
         ],
     }))
-    stateway = Stateway(folder / "data", STATEWAY_FUNCTIONS=str(folder / "stateway.yaml"), STATEWAY_HTTP_ALLOW="127.0.0.1",
+    engine = pathlib.Path(shutil.copy(ENGINE, folder / "engine.sh"))
+    stateway = Stateway(folder / "data", STATEWAY_CONTAINERS=str(engine), STATEWAY_FUNCTIONS=str(folder / "stateway.yaml"), STATEWAY_HTTP_ALLOW="127.0.0.1",
                         AWS_ACCESS_KEY_ID="test", AWS_SECRET_ACCESS_KEY="test").start()
     other = OtherWorker(f"127.0.0.1:{stateway.temporal_port}", queue)
     try:
@@ -144,12 +122,15 @@ def lost(tmp_path_factory):
 class Lost:
     def __init__(self, stateway, services, other, folder):
         self.stateway, self.services, self.other, self.folder = stateway, services, other, folder
-        self.child = self.machine("child", {"StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": 20, "End": True}}})
+        self.child = self.machine("child", {"StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": 60, "End": True}}})
         self.activities = {name: stateway.client().create_activity(name=f"print-{name}")["activityArn"] for name in ("taken", "waiting")}
         self.executions = {
             kind: self.start(kind, definition) for kind, definition in definitions(services, self.child, self.activities).items()}
         taken = self.take("taken")
-        until("every task is in its middle", self.all_began)
+        try:
+            until("every task is in its middle", lambda: not self.not_begun(), seconds=120)
+        except AssertionError as late:
+            raise AssertionError(f"not in their middle: {self.not_begun()}") from late
         stateway.kill("stateway")
         stateway.start()
         self.work(taken)
@@ -161,7 +142,8 @@ class Lost:
         return self.stateway.client().create_state_machine(name=name.replace(" ", "-"), roleArn=ROLE, definition=json.dumps(definition))["stateMachineArn"]
 
     def start(self, kind, definition):
-        return self.stateway.client().start_execution(stateMachineArn=self.machine(kind, definition))["executionArn"]
+        input = json.dumps([1, 2]) if kind == "map" else "{}"
+        return self.stateway.client().start_execution(stateMachineArn=self.machine(kind, definition), input=input)["executionArn"]
 
     def take(self, activity):
         """The activity's one task, as a worker of it gets it: a poll without work is over after a minute."""
@@ -177,12 +159,19 @@ class Lost:
         file = self.folder / f"{name}.log"
         return file.read_text().split() if file.exists() else []
 
-    def all_began(self):
-        running = self.stateway.client().list_executions(stateMachineArn=self.child)["executions"]
-        waiting = "ActivityScheduled" in self.events("activity waiting")
-        called = ("/http", "AmazonSSM.GetParameter", "/posted", "AmazonSQS.SendMessage")
-        return (len(self.log("lambda")) == 2 and self.log("ecs") and running and waiting and self.other.began and self.approval()
-                and all(self.services.calls[each] for each in called))
+    def not_begun(self):
+        """What is not in its middle yet."""
+        begun = {
+            **{each: self.services.calls[each] for each in (*CALLED, *BEGUN, *SHOWN)},
+            **{each: self.log(each) for each in ("ecs", "container")},
+            "lambda": len(self.log("lambda")) == 2,
+            "child": self.stateway.client().list_executions(stateMachineArn=self.child)["executions"],
+            "activity": "ActivityScheduled" in self.events("activity waiting"),
+            "wait": "WaitStateEntered" in self.events("wait"),
+            "task queue": self.other.began,
+            "approval": self.approval(),
+        }
+        return [name for name, began in begun.items() if not began]
 
     def events(self, kind):
         history = self.stateway.client().get_execution_history(executionArn=self.executions[kind])
@@ -223,6 +212,35 @@ def test_a_container_task_runs_once(lost):
     assert lost.log("ecs") == ["began"]
 
 
+def test_a_task_of_a_container_engine_runs_once(lost):
+    assert lost.outputs["container"]["Containers"][0]["ExitCode"] == 0
+    assert lost.log("container") == ["began"]
+
+
+@pytest.mark.parametrize("kind,begins", [("job", "AWSGlue.StartJobRun"), ("remote ecs", "AmazonEC2ContainerServiceV20141113.RunTask")])
+def test_work_of_aws_is_begun_once_and_looked_at_again(lost, kind, begins):
+    assert lost.outputs[kind].get("JobRunState", lost.outputs[kind].get("LastStatus")) in ("SUCCEEDED", "STOPPED")
+    assert len(lost.services.calls[begins]) == 1
+
+
+def test_a_wait_goes_on(lost):
+    assert lost.outputs["wait"] == "waited"
+
+
+def test_the_branches_that_have_ended_stay(lost):
+    one, two = lost.outputs["parallel"]
+    assert one == 1 and two["ResponseBody"] == {"branch": 2}
+    assert lost.events("parallel").count("PassStateEntered") == 1
+    assert len(lost.services.calls["/branch"]) == 2
+
+
+def test_the_children_of_a_map_run_go_on(lost):
+    assert [each["ResponseBody"] for each in lost.outputs["map"]] == [{"item": True}, {"item": True}]
+    assert lost.events("map").count("MapRunStarted") == 1
+    # Of the two items one was hanging, and is called again.
+    assert len(lost.services.calls["/item"]) == 3
+
+
 def test_a_message_is_sent_once_and_its_token_stays_good(lost):
     assert lost.outputs["sqs"] == {"answered": True}
     assert len(lost.services.calls["AmazonSQS.SendMessage"]) == 1
@@ -235,10 +253,13 @@ def test_a_nested_execution_is_started_once(lost):
 
 def test_calls_are_made_again(lost):
     assert lost.outputs["http"]["ResponseBody"] == {"called": True}
+    assert lost.outputs["apigateway"]["ResponseBody"] == {"invoked": True}
+    assert lost.outputs["remote lambda"]["Payload"] == {"remote": True}
     assert lost.outputs["aws-sdk"]["Parameter"]["Value"] == "v"
     assert lost.outputs["posted"] == {"posted": True}
     assert len({headers["Idempotency-Key"] for headers, _ in lost.services.calls["/posted"]}) == 1
-    assert [len(lost.services.calls[each]) for each in ("/http", "AmazonSSM.GetParameter", "/posted")] == [2, 2, 2]
+    called = ("/http", "/api", "AmazonSSM.GetParameter", "/2015-03-31/functions/remote/invocations", "/posted")
+    assert {each: len(lost.services.calls[each]) for each in called} == dict.fromkeys(called, 2)
 
 
 def test_another_worker_does_its_task_once(lost):

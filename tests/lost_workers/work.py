@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import sys
 import time
 
 FOLDER = pathlib.Path(os.environ["FOLDER"])
@@ -20,4 +21,4 @@ def handler(event, context):
 
 
 if __name__ == "__main__":
-    work("ecs", "began")
+    work(sys.argv[1] if len(sys.argv) > 1 else "ecs", "began")

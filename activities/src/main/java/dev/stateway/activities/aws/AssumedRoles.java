@@ -1,9 +1,13 @@
 package dev.stateway.activities.aws;
 
+import dev.stateway.workflows.task.TaskFailedException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
@@ -17,6 +21,7 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
  */
 public final class AssumedRoles implements AutoCloseable {
   private static final String SESSION = "StepFunctions";
+  private static final int FORBIDDEN = 403;
 
   private final AwsSettings aws;
   private final ConcurrentMap<String, StsAssumeRoleCredentialsProvider> roles =
@@ -27,12 +32,30 @@ public final class AssumedRoles implements AutoCloseable {
     this.aws = aws;
   }
 
+  /** What a task fails with whose role the role of its state machine may not assume. */
+  public static TaskFailedException notAssumed(String stateMachineRole, String roleArn) {
+    return new TaskFailedException(
+        "States.TaskFailed",
+        "The role %s is not authorized to assume the task state's role, %s."
+            .formatted(stateMachineRole, roleArn));
+  }
+
   /**
    * The credentials of this role.
    *
-   * @throws dev.stateway.workflows.task.TaskFailedException the role cannot be assumed
+   * @throws TaskFailedException the role cannot be assumed
    */
   public AwsCredentialsProvider credentials(String roleArn) {
+    return credentials(roleArn, UnaryOperator.identity());
+  }
+
+  /**
+   * The credentials of this role.
+   *
+   * @param refusal what is thrown when STS does not allow it, made of what STS said
+   * @throws TaskFailedException the role cannot be assumed
+   */
+  AwsCredentialsProvider credentials(String roleArn, UnaryOperator<TaskFailedException> refusal) {
     var provider =
         roles.computeIfAbsent(
             roleArn,
@@ -45,7 +68,10 @@ public final class AssumedRoles implements AutoCloseable {
       // Asked here, so that what STS refuses is the task's error and not that of the service.
       provider.resolveCredentials();
       return provider;
-    } catch (software.amazon.awssdk.core.exception.SdkException e) {
+    } catch (AwsServiceException e) {
+      var said = new SdkServiceErrors("Sts").refused(e);
+      throw e.statusCode() == FORBIDDEN ? refusal.apply(said) : said;
+    } catch (SdkException e) {
       throw new SdkServiceErrors("Sts").failure(e);
     }
   }

@@ -151,7 +151,7 @@ public final class ApiGatewayIntegration implements ServiceIntegration, AutoClos
   }
 
   private Call signed(Call call, TaskRequest task) {
-    var settings = aws.settings(aws.caller(task));
+    var settings = aws.settings(task);
     var body = call.body();
     var request =
         SdkHttpRequest.builder()

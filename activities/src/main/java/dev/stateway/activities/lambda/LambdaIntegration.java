@@ -3,6 +3,7 @@ package dev.stateway.activities.lambda;
 import dev.stateway.activities.ServiceIntegration;
 import dev.stateway.activities.TaskPermissions.Permission;
 import dev.stateway.activities.aws.AwsService;
+import dev.stateway.activities.aws.AwsSettings;
 import dev.stateway.activities.aws.TaskAws;
 import dev.stateway.activities.functions.FunctionHost;
 import dev.stateway.activities.lambda.LambdaInvoker.Call;
@@ -128,7 +129,7 @@ public final class LambdaIntegration
       throws InterruptedException {
     var function = named(name);
     var call = Call.of(function, payload, UUID.randomUUID().toString());
-    var answer = (host.has(function.name()) ? local : remote(aws.server(role))).invoke(call);
+    var answer = (host.has(function.name()) ? local : remote(role)).invoke(call);
     return new FunctionInvocation.Answer(answer.payload(), answer.failed());
   }
 
@@ -156,7 +157,7 @@ public final class LambdaIntegration
 
   private LambdaInvoker.Answer invoke(TaskRequest request, Call call) throws InterruptedException {
     var isLocal = host.has(call.function().name());
-    var answer = (isLocal ? local : remote(aws.caller(request))).invoke(call);
+    var answer = (isLocal ? local : remote(request)).invoke(call);
     if (answer.failed()) {
       throw failure(answer.payload());
     }
@@ -168,9 +169,17 @@ public final class LambdaIntegration
         .orElseThrow(() -> InvokeArguments.invalid("'" + name + "' names no Lambda function"));
   }
 
-  private synchronized LambdaInvoker remote(TaskAws.Caller caller) {
+  private LambdaInvoker remote(TaskRequest request) {
     // Asked each time: what STS refuses fails the task.
-    var settings = aws.settings(caller);
+    return remote(aws.caller(request), aws.settings(request));
+  }
+
+  private LambdaInvoker remote(@Nullable String role) {
+    var caller = aws.server(role);
+    return remote(caller, aws.settings(caller));
+  }
+
+  private synchronized LambdaInvoker remote(TaskAws.Caller caller, AwsSettings settings) {
     return remotes.computeIfAbsent(caller, _ -> new AwsLambda(settings));
   }
 

@@ -61,7 +61,7 @@ public final class SdkClients implements AutoCloseable {
   public SdkService service(String name, TaskRequest request, @Nullable ServiceErrors errors) {
     var caller = aws.caller(request);
     // Asked each time: what STS refuses fails the task.
-    var settings = aws.settings(caller);
+    var settings = aws.settings(request);
     var service = services.computeIfAbsent(new Key(name, caller), _ -> open(name, settings));
     return errors == null ? service : service.withErrors(errors);
   }

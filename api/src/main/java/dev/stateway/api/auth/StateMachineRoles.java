@@ -1,6 +1,7 @@
 package dev.stateway.api.auth;
 
 import dev.stateway.activities.TaskPermissions;
+import dev.stateway.activities.aws.AssumedRoles;
 import dev.stateway.api.auth.AccessControl.Task;
 import dev.stateway.api.auth.identity.ServiceRoles;
 import dev.stateway.api.auth.identity.ServiceRoles.Purpose;
@@ -49,19 +50,12 @@ public final class StateMachineRoles implements TaskPermissions {
     return Optional.of(
         further == null
             ? own
-            : roles.assume(own, further, session).orElseThrow(() -> notAssumed(role, further)));
+            : roles.assume(own, further, session).orElseThrow(() -> AssumedRoles.notAssumed(role, further)));
   }
 
   private static String session(String executionArn) {
     var parts = executionArn.split(":", -1);
     return parts.length > NAME_PART ? parts[NAME_PART] : executionArn;
-  }
-
-  private static TaskFailedException notAssumed(String role, String further) {
-    return new TaskFailedException(
-        "States.TaskFailed",
-        "The role %s is not authorized to assume the task state's role, %s."
-            .formatted(role, further));
   }
 
   @Override

@@ -5,10 +5,14 @@ import dev.stateway.api.testing.StatewayServer;
 import dev.stateway.api.testing.TemporalServer;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import tools.jackson.databind.JsonNode;
 
@@ -17,15 +21,25 @@ final class IntegrationServers implements AutoCloseable {
   private final Moto moto;
   private final AwsFront front;
   private final StatewayServer stateway;
+  private final SfnClient client;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, String> known = new LinkedHashMap<>();
 
   private IntegrationServers(Moto moto, AwsFront front, StatewayServer stateway) {
     this.moto = moto;
     this.front = front;
     this.stateway = stateway;
+    // A busy server may ask for patience.
+    this.client =
+        SfnClient.builder()
+            .endpointOverride(stateway.endpoint())
+            .region(Region.US_EAST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+            .build();
   }
 
-  static IntegrationServers start(TemporalServer temporal, Path folder)
+  static IntegrationServers start(TemporalServer temporal)
       throws IOException, InterruptedException {
     // What the SDK's default chain finds: moto takes any.
     System.setProperty("aws.accessKeyId", "test");
@@ -34,7 +48,7 @@ final class IntegrationServers implements AutoCloseable {
     var front = new AwsFront(moto.endpoint());
     var local =
         Files.writeString(
-            folder.resolve("stateway.yaml"),
+            Files.createTempDirectory("integrations").resolve("stateway.yaml"),
             "connections: {web: {apiKey: {name: X-Key, value: k}}}\n");
     var stateway =
         StatewayServer.start(
@@ -65,6 +79,11 @@ final class IntegrationServers implements AutoCloseable {
     return this;
   }
 
+  /** For what tests do at once. */
+  ExecutorService threads() {
+    return threads;
+  }
+
   /** What all trials know by name. */
   Map<String, String> known() {
     return known;
@@ -80,7 +99,7 @@ final class IntegrationServers implements AutoCloseable {
   }
 
   SfnClient client() {
-    return stateway.client();
+    return client;
   }
 
   <T> T part(Class<T> type) {
@@ -89,6 +108,8 @@ final class IntegrationServers implements AutoCloseable {
 
   @Override
   public void close() {
+    threads.shutdownNow();
+    client.close();
     stateway.close();
     front.close();
     moto.close();

@@ -4,20 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.stateway.api.testing.TemporalServer;
-import dev.stateway.api.testing.WithStateway;
 import dev.stateway.translator.JsonText;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.MethodOrderer;
@@ -25,14 +17,13 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
-import tools.jackson.databind.JsonNode;
 
 /** Every integration of AWS's services in every way a task can wait for it. */
-@WithStateway
+@ExtendWith(IntegrationServersExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class IntegrationsIT {
@@ -41,30 +32,22 @@ class IntegrationsIT {
   // Long enough for a slow machine to have begun the work of all of them.
   private static final String TIMEOUT = "\"TimeoutSeconds\": 20,";
 
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final IntegrationServers servers;
+  private final Trials trials;
   private List<DynamicTest> timeouts = List.of();
 
-  IntegrationsIT(TemporalServer temporal, @TempDir Path folder)
-      throws IOException, InterruptedException {
-    servers = IntegrationServers.start(temporal, folder);
+  IntegrationsIT(IntegrationServers servers) {
+    this.trials = new Trials(servers);
   }
 
   /** They take their time, and the others can be tried meanwhile. */
   @BeforeAll
   void begin() throws IOException {
-    timeouts = trials(this::itTimesOut).toList();
-  }
-
-  @AfterAll
-  void stop() {
-    threads.shutdownNow();
-    servers.close();
+    timeouts = trials.all(this::itTimesOut).toList();
   }
 
   @TestFactory
   Stream<DynamicTest> succeeds() throws IOException {
-    return trials(trial -> {
+    return trials.all(trial -> {
       trial.look("running", 1);
       trial.serve();
       trial.start("");
@@ -72,14 +55,14 @@ class IntegrationsIT {
         answer(trial, trial.token());
       }
 
-      assertSucceeded(trial);
+      trial.assertSucceeded();
       assertThat(trial.eventTypes()).isEqualTo(trial.way().events(HistoryEventType.TASK_SUCCEEDED));
     });
   }
 
   @TestFactory
   Stream<DynamicTest> fails() throws IOException {
-    return trials(trial -> {
+    return trials.all(trial -> {
       switch (trial.way()) {
         case CALL -> refused(trial);
         case SYNC -> workFailed(trial);
@@ -102,7 +85,7 @@ class IntegrationsIT {
     var its = refused.path("parameters");
     trial.start(its.isMissingNode() ? trial.integration().its("parameters") : its, "");
 
-    assertFailed(trial, refused.path("error").stringValue(), trial.fill(refused.path("cause")));
+    trial.assertFailed(refused.path("error").stringValue(), trial.fill(refused.path("cause")));
     assertThat(trial.eventTypes()).isEqualTo(Way.refused());
   }
 
@@ -114,7 +97,7 @@ class IntegrationsIT {
     trial.serve();
     trial.start("");
 
-    assertFailed(trial, "States.TaskFailed", trial.fill(trial.integration().sync("cause")));
+    trial.assertFailed("States.TaskFailed", trial.fill(trial.integration().sync("cause")));
     assertThat(trial.eventTypes()).isEqualTo(trial.way().events(HistoryEventType.TASK_FAILED));
   }
 
@@ -124,7 +107,7 @@ class IntegrationsIT {
     var token = trial.token();
     trial.sfn().sendTaskFailure(r -> r.taskToken(token).error("Refused").cause("by hand"));
 
-    assertFailed(trial, "Refused", JsonText.parse("\"by hand\""));
+    trial.assertFailed("Refused", JsonText.parse("\"by hand\""));
     assertThat(trial.eventTypes()).isEqualTo(trial.way().events(HistoryEventType.TASK_FAILED));
   }
 
@@ -151,7 +134,7 @@ class IntegrationsIT {
 
   @TestFactory
   Stream<DynamicTest> isStopped() throws IOException {
-    return trials(trial -> {
+    return trials.all(trial -> {
       beginWithoutEnd(trial, "");
       var token = "";
       switch (trial.way()) {
@@ -210,7 +193,7 @@ class IntegrationsIT {
 
   @TestFactory
   Stream<DynamicTest> isTriedAgain() throws IOException {
-    return trials(trial -> {
+    return trials.all(trial -> {
       var first = firstAttempt(trial);
       trial.serve();
       trial.start(
@@ -222,14 +205,14 @@ class IntegrationsIT {
         answer(trial, trial.token());
       }
 
-      assertSucceeded(trial);
+      trial.assertSucceeded();
       var events = new ArrayList<>(first.events());
       events.addAll(trial.way().events(HistoryEventType.TASK_SUCCEEDED));
       assertThat(trial.eventTypes()).isEqualTo(events);
       var failed = trial.event(HistoryEventType.TASK_FAILED).taskFailedEventDetails();
       assertThat(failed.error()).isEqualTo(first.error());
       assertThat(failed.cause()).contains(first.cause());
-      assertThat(failed.resource()).isEqualTo(resource(trial));
+      assertThat(failed.resource()).isEqualTo(trial.resource());
     });
   }
 
@@ -251,36 +234,6 @@ class IntegrationsIT {
         fault.path("error").stringValue(), fault.path("cause").asString(LATER), Way.refused());
   }
 
-  private static String resource(Trial trial) {
-    var name = trial.integration().name();
-    return name.substring(name.lastIndexOf(':') + 1) + trial.way().suffix();
-  }
-
-  private static void assertSucceeded(Trial trial) {
-    var ended = trial.ended();
-    assertThat(ended.status())
-        .as("%s: %s", ended.error(), ended.cause())
-        .isEqualTo(ExecutionStatus.SUCCEEDED);
-    var expected =
-        switch (trial.way()) {
-          case CALL -> trial.integration().its("answer");
-          case SYNC -> trial.integration().sync("result");
-          case TOKEN -> JsonText.parse("{\"answered\": true}");
-        };
-    Expected.assertIn(JsonText.parse(ended.output()), trial.fill(expected), "output");
-  }
-
-  private static void assertFailed(Trial trial, String error, JsonNode cause) {
-    var ended = trial.ended();
-    assertThat(ended.status()).as(ended.output()).isEqualTo(ExecutionStatus.FAILED);
-    assertThat(ended.error()).as(ended.cause()).isEqualTo(error);
-    Expected.assertText(ended.cause(), cause, "cause");
-    var failed = trial.event(HistoryEventType.TASK_FAILED).taskFailedEventDetails();
-    assertThat(failed.error()).isEqualTo(error);
-    assertThat(failed.cause()).isEqualTo(ended.cause());
-    assertThat(failed.resource()).isEqualTo(resource(trial));
-  }
-
   private static void answer(Trial trial, String token) {
     trial.sfn().sendTaskSuccess(r -> r.taskToken(token).output("{\"answered\": true}"));
   }
@@ -289,26 +242,5 @@ class IntegrationsIT {
     return trial.script().asked().stream()
         .filter(asked -> asked.name().matches(trial.looks()))
         .count();
-  }
-
-  /** Begins one for each way of each integration, all at once; each is awaited by its own test. */
-  private Stream<DynamicTest> trials(Consumer<Trial> check) throws IOException {
-    var tests = new ArrayList<DynamicTest>();
-    for (var integration : Integration.all()) {
-      for (var way : integration.ways()) {
-        var trial = new Trial(servers, integration, way);
-        var done = CompletableFuture.runAsync(() -> check.accept(trial.prepare()), threads);
-        tests.add(DynamicTest.dynamicTest(integration.name() + way.suffix(), () -> outcome(done)));
-      }
-    }
-    return tests.stream();
-  }
-
-  private static void outcome(CompletableFuture<Void> done) throws Throwable {
-    try {
-      done.get();
-    } catch (java.util.concurrent.ExecutionException e) {
-      throw e.getCause();
-    }
   }
 }

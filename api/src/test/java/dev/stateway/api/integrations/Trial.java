@@ -1,6 +1,7 @@
 package dev.stateway.api.integrations;
 
 import static dev.stateway.api.testing.StatewayServer.ROLE;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.stateway.api.execution.Executions;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 import tools.jackson.databind.JsonNode;
@@ -139,7 +141,7 @@ final class Trial {
                     .roleArn(ROLE)
                     .definition("{\"StartAt\": \"Work\", \"States\": {\"Work\": " + task + "}}"));
     execution =
-        sfn().startExecution(r -> r.stateMachineArn(machine.stateMachineArn())).executionArn();
+        sfn().startExecution(r -> r.stateMachineArn(machine.stateMachineArn()).name(id)).executionArn();
   }
 
   void stop() {
@@ -179,5 +181,36 @@ final class Trial {
             .getLast()
             .taskScheduledEventDetails();
     return Template.token(parameters, JsonText.parse(scheduled.parameters()));
+  }
+
+  /** The resource as the events of the task name it. */
+  String resource() {
+    var name = integration.name();
+    return name.substring(name.lastIndexOf(':') + 1) + way.suffix();
+  }
+
+  void assertSucceeded() {
+    var ended = ended();
+    assertThat(ended.status())
+        .as("%s: %s", ended.error(), ended.cause())
+        .isEqualTo(ExecutionStatus.SUCCEEDED);
+    var expected =
+        switch (way) {
+          case CALL -> integration.its("answer");
+          case SYNC -> integration.sync("result");
+          case TOKEN -> JsonText.parse("{\"answered\": true}");
+        };
+    Expected.assertIn(JsonText.parse(ended.output()), fill(expected), "output");
+  }
+
+  void assertFailed(String error, JsonNode cause) {
+    var ended = ended();
+    assertThat(ended.status()).as(ended.output()).isEqualTo(ExecutionStatus.FAILED);
+    assertThat(ended.error()).as(ended.cause()).isEqualTo(error);
+    Expected.assertText(ended.cause(), cause, "cause");
+    var failed = event(HistoryEventType.TASK_FAILED).taskFailedEventDetails();
+    assertThat(failed.error()).isEqualTo(error);
+    assertThat(failed.cause()).isEqualTo(ended.cause());
+    assertThat(failed.resource()).isEqualTo(resource());
   }
 }
