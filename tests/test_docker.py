@@ -14,6 +14,7 @@ from stateway import ROOT, free_port, until
 
 DOCKERFILE = ROOT / "docker/Dockerfile"
 COMPOSE = yaml.safe_load((ROOT / "docker/compose.yaml").read_text())
+JOBS = list(yaml.safe_load_all((ROOT / "docker/kubernetes/jobs.yaml").read_text()))
 
 
 def instructions():
@@ -62,6 +63,26 @@ def test_every_option_of_the_containers_is_one_of_stateway():
     known = set(re.findall(r"\$\{(\w+):", (ROOT / "api/src/main/resources/application.yaml").read_text()))
     for name in [*environment_of_the_image(), *COMPOSE["services"]["stateway"]["environment"]]:
         assert name in known, name
+
+
+def test_the_rights_for_jobs_are_named_one_by_one_and_given_to_the_service_account():
+    objects = {(each["kind"], each["metadata"]["name"]): each for each in JOBS}
+    namespaces = {name for kind, name in objects if kind == "Namespace"}
+    for (kind, _), each in objects.items():
+        assert kind == "Namespace" or each["metadata"]["namespace"] in namespaces
+    for (kind, _), each in objects.items():
+        if kind == "RoleBinding":
+            assert ("Role", each["roleRef"]["name"]) in objects
+            assert [(its["kind"], its["name"]) in objects for its in each["subjects"]] == [True]
+    rights = [
+        (resource, verb)
+        for (kind, _), role in objects.items()
+        for rule in role.get("rules", [])
+        for resource in rule["resources"]
+        for verb in rule["verbs"]
+    ]
+    assert {resource for resource, _ in rights} == {"jobs", "pods", "pods/log"}
+    assert not {"*", "deletecollection", "escalate", "update"} & {verb for _, verb in rights}
 
 
 def test_the_entry_point_starts_stateway(tmp_path):

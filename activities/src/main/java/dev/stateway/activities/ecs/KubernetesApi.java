@@ -23,6 +23,7 @@ final class KubernetesApi {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
   private static final int MAX_MISSES = 10;
+  private static final int MAX_DENIALS = 5;
   private static final int CONFLICT = 409;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int FORBIDDEN = 403;
@@ -142,9 +143,9 @@ final class KubernetesApi {
                 return call.get();
               } catch (KubernetesClientException e) {
                 interruptedIfSo();
-                // One that has just come back may not know yet what anybody may.
-                var passes = isAway(e) || (misses[0] > 0 && e.getCode() == FORBIDDEN);
                 misses[0]++;
+                // One that has just started may not know yet what anybody may.
+                var passes = isAway(e) || (e.getCode() == FORBIDDEN && misses[0] < MAX_DENIALS);
                 if (!passes || misses[0] == MAX_MISSES) {
                   throw e;
                 }

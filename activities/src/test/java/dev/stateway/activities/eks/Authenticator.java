@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * token is, for its own cluster.
  */
 final class Authenticator implements AutoCloseable {
+  private static final Pattern CREDENTIAL = Pattern.compile("X-Amz-Credential=([^&]+)");
   private static final Pattern ARN = Pattern.compile("<Arn>([^<]+)</Arn>");
 
   private final WebStub web;
@@ -71,7 +72,15 @@ final class Authenticator implements AutoCloseable {
 
   private String identity(String url) {
     try (var client = HttpClient.newHttpClient()) {
-      var request = HttpRequest.newBuilder(URI.create(url)).header("x-k8s-aws-id", cluster).build();
+      var credential = CREDENTIAL.matcher(URI.create(url).getQuery());
+      // moto looks for the service there, even of a signed URL.
+      var authorization =
+          "AWS4-HMAC-SHA256 Credential=" + (credential.find() ? credential.group(1) : "") + ", ";
+      var request =
+          HttpRequest.newBuilder(URI.create(url))
+              .header("x-k8s-aws-id", cluster)
+              .header("Authorization", authorization)
+              .build();
       return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
     } catch (IOException e) {
       throw new IllegalStateException(e);

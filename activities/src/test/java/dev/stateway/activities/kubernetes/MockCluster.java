@@ -7,9 +7,11 @@ import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
+import io.fabric8.mockwebserver.dsl.HttpMethod;
 import io.fabric8.mockwebserver.http.Dispatcher;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
+import io.fabric8.mockwebserver.vertx.Protocol;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -37,6 +39,7 @@ public final class MockCluster implements TestCluster {
     server =
         new KubernetesMockServer(
             new Context(), web, new HashMap<>(), new Answers(new KubernetesCrudDispatcher()), true);
+    web.setProtocols(List.of(Protocol.HTTP_1_1));
     server.init();
     admin = server.createClient();
     controllers = new MockControllers(admin);
@@ -92,9 +95,9 @@ public final class MockCluster implements TestCluster {
   }
 
   private final class Answers extends Dispatcher {
-    private final Dispatcher objects;
+    private final KubernetesCrudDispatcher objects;
 
-    Answers(Dispatcher objects) {
+    Answers(KubernetesCrudDispatcher objects) {
       this.objects = objects;
     }
 
@@ -108,7 +111,18 @@ public final class MockCluster implements TestCluster {
         return new MockResponse().setResponseCode(503);
       }
       var log = LOG.matcher(request.getPath());
-      return log.matches() ? log(log.group(1), log.group(3)) : objects.dispatch(request);
+      return log.matches() ? log(log.group(1), log.group(3)) : object(request);
+    }
+
+    /** What is not there any more is not written again. */
+    private synchronized MockResponse object(RecordedRequest request) {
+      if (request.method() == HttpMethod.PUT) {
+        var now = objects.handleGet(request.getPath().replaceFirst("/status$", ""));
+        if (now.code() == 404) {
+          return now;
+        }
+      }
+      return objects.dispatch(request);
     }
 
     private MockResponse log(String pod, String container) {

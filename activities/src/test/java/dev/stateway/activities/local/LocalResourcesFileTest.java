@@ -3,6 +3,7 @@ package dev.stateway.activities.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stateway.activities.ecs.KubernetesOptions;
 import dev.stateway.activities.functions.FunctionDefinition.Limits;
 import dev.stateway.activities.functions.FunctionRuntime;
 import dev.stateway.activities.http.Connection;
@@ -77,6 +78,49 @@ class LocalResourcesFileTest {
     assertThat(container.name()).isEqualTo("main");
     assertThat(container.image()).isEqualTo("archive:1");
     assertThat(container.command()).isEqualTo(List.of("python3", "archive.py"));
+  }
+
+  @Test
+  void readsHowTasksAreJobs() throws IOException {
+    var resources =
+        read(
+            """
+            tasks:
+              archive:
+                containers: [{name: main, image: archive:1}]
+                kubernetes:
+                  namespace: batch
+                  keptSeconds: 60
+                  pod:
+                    hostNetwork: true
+                    terminationGracePeriodSeconds: 5
+                    nodeSelector: {disk: ssd}
+                    containers: [{name: main, envFrom: [{secretRef: {name: keys}}]}]
+              usual:
+                containers: [{name: main, image: archive:1}]
+            """);
+
+    var kubernetes = resources.tasks().getFirst().kubernetes();
+    assertThat(kubernetes.namespace()).contains("batch");
+    assertThat(kubernetes.kept()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(kubernetes.start()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(kubernetes.pod())
+        .isEqualTo(
+            Map.of(
+                "hostNetwork",
+                true,
+                "terminationGracePeriodSeconds",
+                5,
+                "nodeSelector",
+                Map.of("disk", "ssd"),
+                "containers",
+                List.of(
+                    Map.of(
+                        "name",
+                        "main",
+                        "envFrom",
+                        List.of(Map.of("secretRef", Map.of("name", "keys")))))));
+    assertThat(resources.tasks().getLast().kubernetes()).isEqualTo(KubernetesOptions.DEFAULT);
   }
 
   @Test

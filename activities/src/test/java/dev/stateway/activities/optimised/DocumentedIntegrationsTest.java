@@ -21,6 +21,8 @@ class DocumentedIntegrationsTest {
       List.of(
           "apigateway:invoke",
           "ecs:runTask",
+          "eks:call",
+          "eks:runJob",
           "http:invoke",
           "lambda:invoke",
           "states:startExecution");
