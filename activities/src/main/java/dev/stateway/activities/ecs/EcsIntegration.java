@@ -98,7 +98,7 @@ public final class EcsIntegration implements ServiceIntegration, AutoCloseable {
   public JsonNode call(Resource.ServiceIntegration resource, TaskRequest request, Progress progress)
       throws InterruptedException {
     var answer = runner(request).runTask(request);
-    var waits = resource.pattern() == IntegrationPattern.SYNC;
+    var waits = resource.pattern() != IntegrationPattern.REQUEST_RESPONSE;
     if (waits && !answer.path("Failures").isEmpty()) {
       throw new TaskFailedException("AmazonECS.Unknown", JsonText.write(answer));
     }

@@ -1,6 +1,7 @@
 package dev.stateway.activities.optimised;
 
 import dev.stateway.translator.JsonText;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * How the end of work is seen that a call has begun.
  *
+ * @param adds the {@link Additions} to the parameters of the call
  * @param look the action that shows the work
  * @param at {@link Template} of its parameters
  * @param work JSON pointer of what the task results in, in that answer
@@ -22,6 +24,7 @@ import tools.jackson.databind.JsonNode;
  * @param stopAt {@link Template} of its parameters
  */
 record Completion(
+    Map<String, JsonNode> adds,
     String look,
     JsonNode at,
     String work,
@@ -36,6 +39,7 @@ record Completion(
   private static final String UNKNOWN = "ResourceNotFoundException";
 
   Completion {
+    adds = OptimisedAction.ordered(adds);
     work = Objects.requireNonNullElse(work, "");
     running = Set.copyOf(Objects.requireNonNullElse(running, Set.of()));
     succeeded = Set.copyOf(Objects.requireNonNullElse(succeeded, Set.of()));

@@ -24,8 +24,11 @@ import tools.jackson.databind.JsonNode;
  * @param refused JSON pointers of what Step Functions does not take inside of these
  * @param demanded what parameters must be, by their JSON pointers
  * @param found what the service must be asked for first, by its name
+ * @param adds the {@link Additions} to the parameters
  * @param request {@link Template} of what is sent, where that is not the parameters
  * @param answer {@link Template} of what is answered, where that is not the service's answer
+ * @param again JSON pointer into the answer: while there is something, the service is called again,
+ *     some times
  * @param adjustment what Step Functions does beside passing parameters and answers on
  * @param sync for the pattern SYNC, how its end is seen
  */
@@ -37,17 +40,30 @@ record OptimisedAction(
     List<String> refused,
     Map<String, JsonNode> demanded,
     @Nullable Lookup found,
+    Map<String, JsonNode> adds,
     @Nullable JsonNode request,
     @Nullable JsonNode answer,
+    @Nullable String again,
     Adjustment.Kind adjustment,
     @Nullable Completion sync) {
   OptimisedAction {
     patterns = Objects.requireNonNullElse(patterns, Set.of(Waiting.CALL));
     refused = List.copyOf(Objects.requireNonNullElse(refused, List.of()));
-    demanded =
-        Collections.unmodifiableMap(
-            new LinkedHashMap<>(Objects.requireNonNullElse(demanded, Map.of())));
+    demanded = ordered(demanded);
+    adds = ordered(adds);
     adjustment = Objects.requireNonNullElse(adjustment, Adjustment.Kind.NONE);
+  }
+
+  static Map<String, JsonNode> ordered(@Nullable Map<String, JsonNode> values) {
+    return values == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(values));
+  }
+
+  /** The parameters to call with when a task waits in this way. */
+  JsonNode added(JsonNode taskParameters, JsonNode source, IntegrationPattern pattern) {
+    var added = new Additions(adds).addedTo(taskParameters, source);
+    return sync == null || pattern != IntegrationPattern.SYNC
+        ? added
+        : new Additions(sync.adds()).addedTo(added, source);
   }
 
   /** All the ways in which tasks can wait for it. */
@@ -106,6 +122,11 @@ record OptimisedAction(
       results.put(".sync", new AnswerPart(itsModule, sync.look(), sync.work(), Set.of()));
     }
     return results;
+  }
+
+  /** Whether this answer says that the service should be called again. */
+  boolean isUnfinished(JsonNode members) {
+    return again != null && !members.at(again).isEmpty();
   }
 
   JsonNode requestOf(JsonNode taskParameters, JsonNode source) {

@@ -15,14 +15,17 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One service whose optimised integration is data. */
 public final class OptimisedIntegration implements ServiceIntegration {
   private static final Duration FIRST_LOOK = Duration.ofMillis(500);
+  private static final int MAX_TRIES = 5;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private final SdkClients clients;
@@ -77,15 +80,22 @@ public final class OptimisedIntegration implements ServiceIntegration {
     var key = UUID.fromString(request.idempotencyKey());
     var parameters = adjustment.parameters(request, objects);
     var source = Template.source(parameters, JsonText.MAPPER.missingNode());
+    source.put("execution", request.executionArn());
     if (action.found() != null) {
       source.set("found", action.found().find(client, errors, source, key));
     }
+    var sent = action.requestOf(action.added(parameters, source, resource.pattern()), source);
+    var calls = Objects.requireNonNullElse(action.calls(), resource.action());
+    var tries = new AtomicInteger();
     var answer =
-        client.call(
-            Objects.requireNonNullElse(action.calls(), resource.action()),
-            action.requestOf(parameters, source),
-            adjustment.json(),
-            key);
+        new Polling(FIRST_LOOK, LONGEST_PAUSE, progress)
+            .until(
+                () ->
+                    Optional.of(client.call(calls, sent, adjustment.json(), key))
+                        .filter(got ->
+                            !action.isUnfinished(got.members())
+                                || tries.incrementAndGet() == MAX_TRIES),
+                () -> {});
     var members = adjustment.answer(answer.members(), request, objects);
     var result = (ObjectNode) action.answerOf(members, Template.source(parameters, members));
     answer.metadata().addTo(result);

@@ -14,6 +14,7 @@ import dev.stateway.workflows.task.TaskFailedException;
 import dev.stateway.workflows.task.TaskHandler.Progress;
 import dev.stateway.workflows.task.TaskRequest;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -124,12 +125,17 @@ class AwsEcsTest {
   void aTaskThatCouldNotBePlacedFails() {
     aws.prepare(200, Map.of(), "{\"failures\":[{\"reason\":\"RESOURCE:MEMORY\"}],\"tasks\":[]}");
 
-    var failure =
-        catchThrowableOfType(
-            TaskFailedException.class, () -> tasks.call(Tasks.request(SYNC, ARGUMENTS), () -> {}));
+    for (var resource : List.of(SYNC, "arn:aws:states:::ecs:runTask.waitForTaskToken")) {
+      var failure =
+          catchThrowableOfType(
+              TaskFailedException.class,
+              () -> tasks.call(Tasks.request(resource, ARGUMENTS), () -> {}));
 
-    assertThat(failure.error()).isEqualTo("AmazonECS.Unknown");
-    assertThat(failure.cause()).contains("RESOURCE:MEMORY");
+      assertThat(failure.error()).isEqualTo("AmazonECS.Unknown");
+      assertThat(failure.cause()).contains("RESOURCE:MEMORY");
+    }
+    var answer = tasks.call(Tasks.request("arn:aws:states:::ecs:runTask", ARGUMENTS), () -> {});
+    assertThat(answer.path("Failures")).hasSize(1);
   }
 
   @Test

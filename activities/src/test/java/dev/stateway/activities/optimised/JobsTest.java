@@ -47,6 +47,8 @@ class JobsTest {
 
     assertThat(ended.path("JobRunState").stringValue()).isEqualTo("SUCCEEDED");
     assertThat(ended.path("JobName").stringValue()).isEqualTo("etl");
+    assertThat(call("glue:startJobRun", "{\"JobName\": \"etl\"}").path("JobName").stringValue())
+        .isEqualTo("etl");
     var failure = failure("glue:startJobRun", "{\"JobName\": \"none\"}");
     assertThat(failure.error()).isEqualTo("Glue.EntityNotFoundException");
     assertThat(failure.cause())
