@@ -60,6 +60,8 @@ final class IntegrationServers implements AutoCloseable {
                 "127.0.0.1",
                 "stateway.functions",
                 local.toString(),
+                "stateway.sdk-jars",
+                System.getProperty("stateway.root") + "/activities/target/sdk-jars",
                 "stateway.task-queue",
                 "integrations-" + UUID.randomUUID()));
     return new IntegrationServers(moto, front, stateway.awaitReady()).prepare();

@@ -13,7 +13,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 
 /** Executions that start executions. */
 @WithStateway
@@ -161,6 +163,44 @@ class NestedExecutionsIT {
 
     assertThat(ended(parent).error()).isEqualTo("States.Timeout");
     assertThat(ended(started).status()).isEqualTo(ExecutionStatus.ABORTED);
+  }
+
+  @Test
+  void startsAnotherOneWhenItIsTriedAgain() {
+    var child =
+        machine(
+            """
+            {"StartAt": "A", "States": {
+              "A": {"Type": "Choice", "Choices": [{"Variable": "$.attempt", "NumericEquals": 0, "Next": "F"}], "Default": "S"},
+              "F": {"Type": "Fail", "Error": "No"}, "S": {"Type": "Succeed"}}}
+            """);
+    var parent =
+        start(
+            machine(
+                """
+                {"StartAt": "Nest", "States": {"Nest": {"Type": "Task", "End": true,
+                  "Resource": "arn:aws:states:::states:startExecution.sync:2",
+                  "Parameters": {"StateMachineArn": "%s", "Input": {"attempt.$": "$$.State.RetryCount"}},
+                  "Retry": [{"ErrorEquals": ["States.TaskFailed"], "IntervalSeconds": 1, "MaxAttempts": 1}]}}}
+                """
+                    .formatted(child)));
+
+    assertThat(ended(parent).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+    assertThat(sfn.listExecutions(r -> r.stateMachineArn(child)).executions())
+        .extracting(ExecutionListItem::status)
+        .containsExactlyInAnyOrder(ExecutionStatus.FAILED, ExecutionStatus.SUCCEEDED);
+    assertThat(sfn.getExecutionHistory(r -> r.executionArn(parent)).events())
+        .extracting(HistoryEvent::typeAsString)
+        .filteredOn(type -> type.matches("Task(Sch|Star|Sub|Suc|Fail).*"))
+        .containsExactly(
+            "TaskScheduled",
+            "TaskStarted",
+            "TaskSubmitted",
+            "TaskFailed",
+            "TaskScheduled",
+            "TaskStarted",
+            "TaskSubmitted",
+            "TaskSucceeded");
   }
 
   /** The execution of this state machine, once it is there. */
