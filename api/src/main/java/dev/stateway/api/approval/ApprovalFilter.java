@@ -56,6 +56,11 @@ public record ApprovalFilter(
         text(request, "nextToken").orElse(null));
   }
 
+  /** The same from there on. */
+  ApprovalFilter from(String next) {
+    return new ApprovalFilter(status, mine, stateMachine, group, limit, next);
+  }
+
   private static Optional<String> text(ServerRequest request, String name) {
     return request.queryParam(name).filter(text -> !text.isEmpty());
   }

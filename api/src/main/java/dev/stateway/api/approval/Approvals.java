@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ public final class Approvals {
   private static final Logger LOG = LoggerFactory.getLogger(Approvals.class);
 
   private static final int QUERIES_AT_ONCE = 8;
+  private static final int MOST_EMPTY_PAGES = 10;
 
   private static final Comparator<Entry> NEWEST_FIRST =
       Comparator.comparing(
@@ -61,13 +63,31 @@ public final class Approvals {
       entries = List.copyOf(entries);
       notAnswered = List.copyOf(notAnswered);
     }
+
+    /** The next page, in place of this empty one. */
+    private Page before(Page later) {
+      var silent = Stream.concat(notAnswered.stream(), later.notAnswered.stream()).sorted();
+      return new Page(later.entries, silent.toList(), later.next);
+    }
   }
 
   /** What a run says: its approvals, or the workflow that did not answer. */
   private record Answered(List<Entry> entries, Optional<String> notAnswered) {}
 
-  /** A page of those that somebody asks for. */
+  /** A page of those that somebody asks for: not an empty one where there are others soon. */
   Mono<Page> list(ApprovalFilter filter, Voter voter) {
+    return list(filter, voter, MOST_EMPTY_PAGES);
+  }
+
+  private Mono<Page> list(ApprovalFilter filter, Voter voter, int more) {
+    return page(filter, voter)
+        .flatMap(page ->
+            more > 0 && page.next() != null && page.entries().isEmpty()
+                ? list(filter.from(page.next()), voter, more - 1).map(page::before)
+                : Mono.just(page));
+  }
+
+  private Mono<Page> page(ApprovalFilter filter, Voter voter) {
     var machine = filter.stateMachine();
     var arn = machine == null ? null : documents.stateMachine(machine);
     var pending = filter.status() == Status.PENDING;
