@@ -162,7 +162,7 @@ def test_what_is_wrong_is_told_at_its_place_and_nothing_is_lost(stateway, sfn, r
     page.get_by_role("button", name="Approve").click()
     assert "has to be put right" in page.get_by_role("alert").inner_text()
     assert page.evaluate("document.activeElement.labels[0].innerText").startswith("Amount")
-    for label, text in {"Amount": "no number", "Mail": "email", "I have read it": "constant", "More": "no JSON"}.items():
+    for label, text in {"Amount": "no number", "Mail": "no e-mail address", "I have read it": "ticked", "More": "no JSON"}.items():
         field = page.get_by_label(label)
         assert field.get_attribute("aria-invalid") == "true", label
         assert text in page.locator("#" + field.get_attribute("aria-describedby")).inner_text(), label
@@ -176,8 +176,8 @@ def test_what_is_wrong_is_told_at_its_place_and_nothing_is_lost(stateway, sfn, r
     page.get_by_label("Amount").fill("12,50")
     page.get_by_label("Mail").fill("a@example.com")
     page.get_by_label("Pay on").fill("2026-12-24")
-    page.get_by_label("green").check()
-    page.get_by_label("blue").check()
+    page.get_by_label("green", exact=True).check()
+    page.get_by_label("blue", exact=True).check()
     page.get_by_label("I have read it").check()
     page.get_by_label("More").fill('{"a": 1}')
     page.get_by_role("button", name="Approve").click()
@@ -203,7 +203,7 @@ def test_what_was_entered_outlives_the_session(stateway, sfn, run, page):
     open_page(page, stateway, id)
     page.get_by_label("Note").fill('<"kept">')
     page.get_by_label("Why").fill("line 1\nline 2")
-    page.get_by_label("red").check()
+    page.get_by_label("red", exact=True).check()
     page.context.clear_cookies()
     page.get_by_role("button", name="Approve").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Your session has ended"
@@ -219,7 +219,7 @@ def test_what_was_entered_outlives_the_session(stateway, sfn, run, page):
     assert "nothing was decided" in page.get_by_role("alert").inner_text()
     assert page.get_by_label("Note").input_value() == '<"kept">'
     assert page.get_by_label("Why").input_value() == "line 1\nline 2"
-    assert page.get_by_label("red").is_checked()
+    assert page.get_by_label("red", exact=True).is_checked()
     check_accessible(page)
     assert json.loads(stateway.http("GET", f"/approvals/{id}")[2])["status"] == "PENDING"
     page.get_by_role("button", name="Reject").click()
@@ -276,7 +276,7 @@ def test_pages_say_what_is_not_there_and_not_allowed(stateway, sfn, run, page):
     page.goto(f"{stateway.url}/ui/approvals/{id}")
     assert stateway.http("POST", f"/approvals/{id}/reject", json.dumps({"by": "ada"}))[0] == 200
     page.get_by_role("button", name="Approve").click()
-    assert "already rejected by ada" in page.get_by_role("alert").inner_text()
+    assert "already rejected by ada, " in page.get_by_role("alert").inner_text()
     check_accessible(page)
     shot(page, "too-late")
 

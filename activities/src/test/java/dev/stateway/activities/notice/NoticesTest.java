@@ -18,6 +18,7 @@ import dev.stateway.workflows.task.TaskRequest;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,10 +59,11 @@ class NoticesTest {
 
   private TaskIntegrations integrations() {
     var server = URI.create("smtp://stateway:p%40ss%20word@127.0.0.1:" + mail.getSmtp().getPort());
-    return integrations(Optional.of(new MailServer(server, "Stateway <stateway@example.com>")));
+    return integrations(
+        Tasks.notices(Optional.of(new MailServer(server, "Stateway <stateway@example.com>"))));
   }
 
-  private static TaskIntegrations integrations(Optional<MailServer> server) {
+  private static TaskIntegrations integrations(NoticeSettings notices) {
     TaskSettings usual = Tasks.settings(LocalResources.NONE, Functions.DATA);
     return new TaskIntegrations(
         new TaskSettings(
@@ -75,7 +77,7 @@ class NoticesTest {
             usual.httpHosts(),
             usual.connections(),
             usual.queues(),
-            Tasks.notices(server),
+            notices,
             usual.states(),
             usual.permissions()));
   }
@@ -123,7 +125,7 @@ class NoticesTest {
       assertThat(failure(tasks, request("{\"Email\": \"no address\"}", false)).error())
           .isEqualTo("Notice.MailNotSent");
     }
-    try (var tasks = integrations(Optional.empty())) {
+    try (var tasks = integrations(Tasks.notices(Optional.empty()))) {
       assertThat(failure(tasks, request("{\"Email\": \"ada@example.com\"}", false)).cause())
           .contains("STATEWAY_SMTP");
     }
@@ -160,5 +162,56 @@ class NoticesTest {
       assertThat(failure(tasks, request("{\"Webhook\": \"http://example.com/\"}", false)).cause())
           .contains("must be an HTTPS URL");
     }
+  }
+
+  @Test
+  void tellsWhoMayDecideInPlaceOfWhom() throws MessagingException, IOException {
+    try (var tasks = integrations()) {
+      var request = request("{\"Email\": \"ada@example.com\"}", false);
+      var arguments = (ObjectNode) request.arguments();
+      arguments.put("occasion", "DELEGATED");
+      var delegation = arguments.putObject("delegation");
+      delegation.put("by", "bob").put("to", "eve").put("comment", "on leave");
+      tasks.call(request, () -> {});
+
+      var letter = mail.getReceivedMessages()[0];
+      assertThat(letter.getSubject()).isEqualTo("Handed on to eve: Pay 12.50 €?");
+      assertThat(letter.getContent().toString())
+          .contains("bob has asked eve to decide: on leave")
+          .contains("Decide here: " + PAGE);
+    }
+  }
+
+  @Test
+  void writesDownWhatHasBecomeOfAnApproval() {
+    var request =
+        Tasks.request(
+            "arn:stateway:states:::approval:request",
+            "{\"approval\": \"orders~one~3\", \"record\": \"EXPIRED\", \"title\": \"Pay?\"}");
+    var written = new ArrayList<ApprovalRecords.Event>();
+    try (var tasks = integrations(recordedBy(written::add))) {
+      tasks.call(request, () -> {});
+    }
+    assertThat(written)
+        .containsExactly(
+            new ApprovalRecords.Event(
+                ApprovalRecords.Kind.EXPIRED,
+                "orders~one~3",
+                "Pay?",
+                request.executionArn(),
+                request.idempotencyKey()));
+    var broken =
+        recordedBy(_ -> {
+          throw new IllegalStateException("the disk is full");
+        });
+    try (var tasks = integrations(broken)) {
+      var failure = failure(tasks, request);
+      assertThat(failure.error()).isEqualTo("Approval.NotRecorded");
+      assertThat(failure.cause()).contains("the disk is full");
+    }
+  }
+
+  private static NoticeSettings recordedBy(ApprovalRecords records) {
+    return new NoticeSettings(URI.create("https://a"), Tasks.LINKS, Optional.empty(), records);
   }
 }

@@ -12,6 +12,7 @@ import dev.stateway.workflows.approval.Refusal;
 import dev.stateway.workflows.approval.RefusedAnswer;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -144,6 +145,11 @@ public final class ApprovalDocuments {
 
   /** Why an answer came too late. */
   public static String lateness(ApprovalView view) {
+    return lateness(view, vote -> " at " + vote.at());
+  }
+
+  /** The same with words of one's own for when it was decided. */
+  public static String lateness(ApprovalView view, Function<ApprovalVote, String> time) {
     return switch (view.status()) {
       case PENDING -> "This approval has no decision yet";
       case EXPIRED -> "This approval has expired";
@@ -152,7 +158,7 @@ public final class ApprovalDocuments {
           "This approval was already "
               + view.status().name().toLowerCase(Locale.ROOT)
               + view.decidingVote()
-                  .map(vote -> " by " + vote.voter().name() + " at " + vote.at())
+                  .map(vote -> " by " + vote.voter().name() + time.apply(vote))
                   .orElse("");
     };
   }

@@ -146,7 +146,7 @@ final class ApprovalExecutor {
     if (!approval.isDecided()) {
       branch.execution().approvals().expire(approval);
       record(pending, "EXPIRED");
-      branch.await(approval.notices()::areSettled);
+      branch.await(approval.notices()::areRecorded);
       attempt.recordTimedOut();
       throw new FlowFailure(Origin.TASK, ErrorName.TIMEOUT, null);
     }

@@ -54,10 +54,14 @@ final class ApprovalNotices {
     records.add(task);
   }
 
+  /** Whether nothing is being written down. */
+  boolean areRecorded() {
+    return records.stream().allMatch(PendingTask::isDone);
+  }
+
   /** Whether none is being sent, and nothing is being written down. */
   boolean areSettled() {
-    return sendings.stream().allMatch(Sending::isSettled)
-        && records.stream().allMatch(PendingTask::isDone);
+    return areRecorded() && sendings.stream().allMatch(Sending::isSettled);
   }
 
   List<ApprovalNotice> views() {

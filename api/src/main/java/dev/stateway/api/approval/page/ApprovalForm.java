@@ -71,6 +71,12 @@ record ApprovalForm(JsonNode schema) {
     if (kind == Kind.NUMBER && !text.isEmpty() && !number(text).isNumber()) {
       return "This is no number";
     }
+    if (kind == Kind.EMAIL && !text.isEmpty() && !text.contains("@")) {
+      return "This is no e-mail address";
+    }
+    if (kind == Kind.CHECKBOX && text.isEmpty()) {
+      return "This has to be ticked";
+    }
     if (kind == Kind.JSON && !text.isEmpty() && !isJson(text)) {
       return "This is no JSON";
     }

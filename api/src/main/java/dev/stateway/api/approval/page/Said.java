@@ -45,7 +45,12 @@ record Said(
     return switch (outcome) {
       case Outcome.Counted(var view) -> of(view);
       case Outcome.TooLate(var view) ->
-          new Said(409, view, sent, List.of(), ApprovalDocuments.lateness(view));
+          new Said(
+              409,
+              view,
+              sent,
+              List.of(),
+              ApprovalDocuments.lateness(view, vote -> ", " + ApprovalPage.time(vote.at())));
       case Outcome.Refused refused ->
           new Said(
               refused.status(),
