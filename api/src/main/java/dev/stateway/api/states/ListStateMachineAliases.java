@@ -6,6 +6,7 @@ import dev.stateway.api.registry.StateMachineAlias;
 import dev.stateway.api.registry.StateMachineRegistry;
 import dev.stateway.api.states.RequestMembers.Text;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,9 @@ final class ListStateMachineAliases
     return registry
         .aliases()
         .list(of.machine().arn(), version == null ? null : version.number())
-        .filter(alias -> position(alias).compareTo(position) > 0);
+        .filter(alias -> position(alias).compareTo(position) > 0)
+        // Databases differ in the order of names.
+        .sort(Comparator.comparing(ListStateMachineAliases::position));
   }
 
   /** In the order of these texts they are listed. */
