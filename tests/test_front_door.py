@@ -8,10 +8,10 @@ import subprocess
 import sys
 import threading
 
-import boto3
 import pytest
 
-from stateway import ACCOUNT, ROOT, free_port, started, until
+from moto_server import client, served
+from stateway import ACCOUNT, ROOT, started, until
 
 HERE = ROOT / "tests/front_door"
 sys.path.insert(0, str(HERE))
@@ -21,28 +21,8 @@ import descriptions  # noqa: E402 - lies beside what is served
 
 @pytest.fixture(scope="module")
 def aws():
-    """A moto server: its URL."""
-    port = free_port()
-    program = os.path.join(os.path.dirname(sys.executable), "moto_server")
-    process = subprocess.Popen([program, "-p", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    url = f"http://127.0.0.1:{port}"
-    try:
-        sqs = client(url, "sqs")
-
-        def answers():
-            try:
-                return bool(sqs.list_queues()["ResponseMetadata"])
-            except Exception:  # noqa: BLE001 - not up yet, in whatever way
-                return False
-        until("moto answers", answers)
+    with served() as url:
         yield url
-    finally:
-        process.terminate()
-        process.wait(30)
-
-
-def client(url, service):
-    return boto3.client(service, endpoint_url=url, region_name="us-east-1", aws_access_key_id="test", aws_secret_access_key="test")
 
 
 @pytest.fixture(scope="module")

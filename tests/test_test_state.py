@@ -7,37 +7,19 @@ import select
 import subprocess
 import sys
 
-import boto3
 import botocore.exceptions
 import pytest
 
-from stateway import ACCOUNT, free_port, started, until
+from moto_server import client, served
+from stateway import ACCOUNT, started, until
 
 ROLE = f"arn:aws:iam::{ACCOUNT}:role/any"
 
 
-def aws_client(url, service):
-    return boto3.client(service, endpoint_url=url, region_name="us-east-1", aws_access_key_id="test", aws_secret_access_key="test")
-
-
 @pytest.fixture(scope="module")
 def aws():
-    """A moto server: its URL."""
-    port = free_port()
-    process = subprocess.Popen([os.path.join(os.path.dirname(sys.executable), "moto_server"), "-p", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    url = f"http://127.0.0.1:{port}"
-
-    def answers():
-        try:
-            return bool(aws_client(url, "sqs").list_queues()["ResponseMetadata"])
-        except botocore.exceptions.BotoCoreError:
-            return False
-    try:
-        until("moto answers", answers)
+    with served() as url:
         yield url
-    finally:
-        process.terminate()
-        process.wait(30)
 
 
 @pytest.fixture(scope="module")
@@ -56,12 +38,12 @@ def task(resource, **fields):
 
 
 def test_a_task_calls_the_service(sfn, aws):
-    queue = aws_client(aws, "sqs").create_queue(QueueName="tested")["QueueUrl"]
+    queue = client(aws, "sqs").create_queue(QueueName="tested")["QueueUrl"]
     tested = sfn.test_state(
         definition=task("sqs:sendMessage", Parameters={"QueueUrl": queue, "MessageBody.$": "$.text"}, ResultSelector={"id.$": "$.MessageId"}),
         roleArn=ROLE, input='{"text": "hello"}', inspectionLevel="DEBUG")
     assert tested["status"] == "SUCCEEDED", tested
-    received = aws_client(aws, "sqs").receive_message(QueueUrl=queue)["Messages"]
+    received = client(aws, "sqs").receive_message(QueueUrl=queue)["Messages"]
     assert [message["Body"] for message in received] == ["hello"]
     data = tested["inspectionData"]
     assert json.loads(data["afterParameters"]) == {"QueueUrl": queue, "MessageBody": "hello"}

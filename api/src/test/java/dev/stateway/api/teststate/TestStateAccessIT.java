@@ -78,7 +78,7 @@ class TestStateAccessIT {
             Condition: {ArnLike: {"aws:SourceArn": "arn:aws:states:us-east-1:%2$s:stateMachine:*"}}
         policies:
           - Version: "2012-10-17"
-            Statement: {Effect: Allow, Action: "states:InvokeHTTPEndpoint", Resource: "*"}
+            Statement: {Effect: Allow, Action: ["states:InvokeHTTPEndpoint", "events:RetrieveConnectionCredentials"], Resource: "*"}
     """
         .formatted("arn:aws:iam::" + ACCOUNT, ACCOUNT);
   }
