@@ -75,7 +75,8 @@ public final class TaskAws implements AutoCloseable {
     if (role == null || further == null) {
       return said;
     }
-    LOG.warn("The role {} of {} was not assumed: {}", further, request.executionArn(), said.cause());
+    LOG.warn(
+        "The role {} of {} was not assumed: {}", further, request.executionArn(), said.cause());
     return AssumedRoles.notAssumed(role, further);
   }
 

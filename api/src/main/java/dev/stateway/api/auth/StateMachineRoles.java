@@ -50,7 +50,9 @@ public final class StateMachineRoles implements TaskPermissions {
     return Optional.of(
         further == null
             ? own
-            : roles.assume(own, further, session).orElseThrow(() -> AssumedRoles.notAssumed(role, further)));
+            : roles
+                .assume(own, further, session)
+                .orElseThrow(() -> AssumedRoles.notAssumed(role, further)));
   }
 
   private static String session(String executionArn) {

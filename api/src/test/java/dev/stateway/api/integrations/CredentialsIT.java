@@ -70,12 +70,17 @@ class CredentialsIT {
     return trials.of(
         CredentialsIT::isWanted,
         trial -> {
-          trial.script().on(ASSUME, Script.ALWAYS, new Reply.Say(FORBIDDEN, "AccessDenied", "Not you."));
+          trial
+              .script()
+              .on(ASSUME, Script.ALWAYS, new Reply.Say(FORBIDDEN, "AccessDenied", "Not you."));
           start(trial);
 
           var cause =
-              "The role " + ROLE + " is not authorized to assume the task state's role, "
-                  + trial.fill(FURTHER) + ".";
+              "The role "
+                  + ROLE
+                  + " is not authorized to assume the task state's role, "
+                  + trial.fill(FURTHER)
+                  + ".";
           trial.assertFailed("States.TaskFailed", JsonNodeFactory.instance.stringNode(cause));
           assertThat(trial.eventTypes()).isEqualTo(Way.refused());
           assertThat(trial.script().asked()).extracting(Asked::name).containsOnly(ASSUME);
@@ -87,7 +92,12 @@ class CredentialsIT {
     return trials.of(
         trial -> trial.integration().name().equals("lambda:invoke") && trial.way() == Way.CALL,
         trial -> {
-          trial.script().on(ASSUME, Script.ALWAYS, new Reply.Say(400, "RegionDisabledException", "Not here."));
+          trial
+              .script()
+              .on(
+                  ASSUME,
+                  Script.ALWAYS,
+                  new Reply.Say(400, "RegionDisabledException", "Not here."));
           start(trial);
 
           trial.assertFailed(

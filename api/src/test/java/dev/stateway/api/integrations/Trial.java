@@ -141,7 +141,9 @@ final class Trial {
                     .roleArn(ROLE)
                     .definition("{\"StartAt\": \"Work\", \"States\": {\"Work\": " + task + "}}"));
     execution =
-        sfn().startExecution(r -> r.stateMachineArn(machine.stateMachineArn()).name(id)).executionArn();
+        sfn()
+            .startExecution(r -> r.stateMachineArn(machine.stateMachineArn()).name(id))
+            .executionArn();
   }
 
   void stop() {
