@@ -1,12 +1,13 @@
 package dev.stateway.api.integrations;
 
-import dev.stateway.api.source.YamlDocument;
+import dev.stateway.translator.JsonText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
@@ -20,10 +21,14 @@ import tools.jackson.databind.JsonNode;
 record Integration(String name, JsonNode row, JsonNode fault) {
   private static final String TOKEN = "$TOKEN";
 
+  /** Lines refer to others more often than files of users may. */
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder().setMaxAliasesForCollections(Integer.MAX_VALUE).build();
+
   /** The whole file. */
   static JsonNode file() throws IOException {
     try (var file = Integration.class.getResourceAsStream("integrations.yaml")) {
-      return new YamlDocument(new String(file.readAllBytes(), StandardCharsets.UTF_8)).root();
+      return JsonText.MAPPER.valueToTree(new Load(SETTINGS).loadFromInputStream(file));
     }
   }
 
