@@ -3,6 +3,7 @@ package dev.stateway.api.integrations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stateway.translator.JsonText;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -32,10 +33,9 @@ final class Expected {
 
   /** The same for a text, which is JSON where what is expected is. */
   static void assertText(@Nullable String actual, JsonNode expected, String where) {
-    assertThat(actual).as(where).isNotNull();
+    var text = Objects.requireNonNull(actual, where);
     var nodes = JsonText.MAPPER.getNodeFactory();
-    assertIn(
-        expected.isObject() ? JsonText.parse(actual) : nodes.stringNode(actual), expected, where);
+    assertIn(expected.isObject() ? JsonText.parse(text) : nodes.stringNode(text), expected, where);
   }
 
   private static Pattern pattern(String text) {
