@@ -19,7 +19,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -78,7 +77,8 @@ final class Connections {
       var name = matcher.group(1);
       var connection = Optional.ofNullable(byName.get(name)).or(() -> store.find(name));
       if (connection.isPresent()) {
-        var id = Objects.requireNonNullElse(connection.get().id(), matcher.group(2));
+        var ownId = connection.get().id();
+        var id = ownId == null ? matcher.group(2) : ownId;
         permissions.require(task, use(prefix + name + (id == null ? "" : "/" + id)));
         return connection.get();
       }

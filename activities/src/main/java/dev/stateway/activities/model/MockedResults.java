@@ -40,7 +40,7 @@ public final class MockedResults {
               AnswerPart.of("sfn", "describeExecution").besides(Set.of("Input", "Output")));
 
   private final Map<String, AnswerPart> optimised = OptimisedServices.answers();
-  private final ConcurrentMap<String, Optional<ServiceModel>> models = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, ServiceModel> models = new ConcurrentHashMap<>();
 
   /** How much must be right. */
   public enum Mode {
@@ -90,13 +90,23 @@ public final class MockedResults {
   private record Found(ServiceModel model, Shape shape) {}
 
   private Optional<Found> shape(AnswerPart part) {
-    return models
-        .computeIfAbsent(part.module(), ServiceModel::of)
+    return model(part.module())
         .flatMap(model ->
             model
                 .answer(part.action())
                 .flatMap(answer -> at(model, answer, part.pointer()))
                 .map(shape -> new Found(model, shape)));
+  }
+
+  private Optional<ServiceModel> model(String module) {
+    var known = models.get(module);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    // That there is none is not kept: a definition may name any service.
+    var read = ServiceModel.of(module);
+    read.ifPresent(model -> models.put(module, model));
+    return read;
   }
 
   private static Optional<Shape> at(ServiceModel model, Shape answer, String pointer) {
