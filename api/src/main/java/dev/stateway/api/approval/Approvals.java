@@ -10,6 +10,7 @@ import dev.stateway.workflows.approval.Voter;
 import dev.stateway.workflows.execution.ExecutionMessages;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowQueryException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,9 @@ public final class Approvals {
   private static final Logger LOG = LoggerFactory.getLogger(Approvals.class);
 
   private static final int QUERIES_AT_ONCE = 8;
-  private static final int MOST_EMPTY_PAGES = 10;
+
+  /** So long it is worth waiting for a page with something on it. */
+  private static final Duration LOOK_FOR = Duration.ofSeconds(1);
 
   private static final Comparator<Entry> NEWEST_FIRST =
       Comparator.comparing(
@@ -76,14 +79,14 @@ public final class Approvals {
 
   /** A page of those that somebody asks for: not an empty one where there are others soon. */
   Mono<Page> list(ApprovalFilter filter, Voter voter) {
-    return list(filter, voter, MOST_EMPTY_PAGES);
+    return Mono.defer(() -> list(filter, voter, System.nanoTime() + LOOK_FOR.toNanos()));
   }
 
-  private Mono<Page> list(ApprovalFilter filter, Voter voter, int more) {
+  private Mono<Page> list(ApprovalFilter filter, Voter voter, long until) {
     return page(filter, voter)
         .flatMap(page ->
-            more > 0 && page.next() != null && page.entries().isEmpty()
-                ? list(filter.from(page.next()), voter, more - 1).map(page::before)
+            page.next() != null && page.entries().isEmpty() && System.nanoTime() < until
+                ? list(filter.from(page.next()), voter, until).map(page::before)
                 : Mono.just(page));
   }
 

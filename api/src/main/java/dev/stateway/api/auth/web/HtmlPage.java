@@ -21,13 +21,14 @@ record HtmlPage(int status, String title, String content) {
   private static final String STYLE =
       """
       :root { color-scheme: light dark; --line: light-dark(#767676, #8c8c8c); }
-      body { font: 1rem/1.5 system-ui, sans-serif; margin: 0; display: grid; min-height: 100vh; place-items: center; }
+      body { background: light-dark(#ffffff, #12161d); color: light-dark(#1d2430, #e6e9ef); font: 1rem/1.5 system-ui, sans-serif; margin: 0; display: grid; min-height: 100vh; place-items: center; }
       main { width: min(22rem, 100vw - 3rem); }
+      a { color: light-dark(#1f5fbf, #9cc2ff); }
       h1 { font-size: 1.4rem; margin: 0 0 1rem; }
       form { display: grid; gap: .75rem; }
       label { display: grid; gap: .25rem; }
       input, button { font: inherit; padding: .5rem .75rem; border: 1px solid var(--line); border-radius: .375rem; }
-      button, .button { background: #1f5fbf; border: 0; border-radius: .375rem; color: #fff; cursor: pointer; padding: .5rem .75rem; text-align: center; text-decoration: none; }
+      button, .button { background: #1f5fbf; border: 0; border-radius: .375rem; color: #ffffff; cursor: pointer; padding: .5rem .75rem; text-align: center; text-decoration: none; }
       :focus-visible { outline: 3px solid light-dark(#1f5fbf, #9cc2ff); outline-offset: 2px; }
       [role=alert] { border-left: 4px solid light-dark(#b3261e, #ff8a80); margin: 0 0 1rem; padding: .25rem .75rem; }
       """;
