@@ -68,12 +68,12 @@ def test_every_intrinsic_function_of_the_table_runs(stateway):
     assert sorted(json.loads(answer["output"])) == sorted(CALLS)
 
 
-def test_what_the_table_calls_not_built_says_so(stateway):
+def test_a_service_that_is_not_packaged_says_what_it_needs(stateway):
     """The definition is taken, as AWS takes it; the task fails and names what it would need."""
     sfn = stateway.client()
-    definition = {"StartAt": "T", "States": {"T": {"Type": "Task", "Resource": "arn:aws:states:::eks:runJob", "End": True, "Parameters": {"ClusterName": "c"}}}}
-    arn = sfn.create_state_machine(name="not-built", type="EXPRESS", roleArn="arn:aws:iam::000000000000:role/any", definition=json.dumps(definition))["stateMachineArn"]
+    definition = {"StartAt": "T", "States": {"T": {"Type": "Task", "Resource": "arn:aws:states:::mediaconvert:createJob", "End": True, "Parameters": {"Role": "r", "Settings": {}}}}}
+    arn = sfn.create_state_machine(name="not-packaged", type="EXPRESS", roleArn="arn:aws:iam::000000000000:role/any", definition=json.dumps(definition))["stateMachineArn"]
     answer = sfn.start_sync_execution(stateMachineArn=arn, input="{}")
     sfn.delete_state_machine(stateMachineArn=arn)
     assert (answer["status"], answer["error"]) == ("FAILED", "States.Runtime"), answer
-    assert "eks:runJob" in answer["cause"] and "not supported" in answer["cause"], answer
+    assert "software.amazon.awssdk:mediaconvert:" in answer["cause"] and "STATEWAY_SDK_JARS" in answer["cause"], answer

@@ -10,6 +10,7 @@ import dev.stateway.translator.model.Resource.IntegrationPattern;
 import dev.stateway.workflows.task.TaskHandler.Progress;
 import dev.stateway.workflows.task.TaskRequest;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -59,7 +60,7 @@ public final class EksIntegration implements ServiceIntegration {
         "call",
         Set.of(IntegrationPattern.REQUEST_RESPONSE),
         "runJob",
-        Set.of(IntegrationPattern.REQUEST_RESPONSE, IntegrationPattern.SYNC));
+        EnumSet.allOf(IntegrationPattern.class));
   }
 
   @Override
