@@ -1,10 +1,15 @@
 """Pages in a real Chromium, light and dark, that must be accessible."""
 
+import json
 import os
 import shutil
+import uuid
 
 import pytest
 
+from stateway import until
+
+ROLE = "arn:aws:iam::000000000000:role/r"
 CHROMIUM = os.environ.get("STATEWAY_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 
 
@@ -59,3 +64,41 @@ def shot(page, name):
     if os.environ.get("STATEWAY_SCREENSHOTS"):
         title = "".join(c if c.isalnum() else "-" for c in page.title())[:30]
         page.screenshot(path=os.path.join(os.environ["STATEWAY_SCREENSHOTS"], f"{name}-{title}-{page.scheme}.png"), full_page=True)
+
+
+def task(**arguments):
+    return {"Type": "Task", "Resource": "arn:stateway:states:::approval:request", "Parameters": {"Title": "Pay?", **arguments}, "End": True}
+
+
+def machine(**arguments):
+    return {"StartAt": "Ask", "States": {"Ask": task(**arguments)}}
+
+
+@pytest.fixture(scope="module")
+def sfn(stateway):
+    return stateway.client()
+
+
+@pytest.fixture
+def run(stateway, sfn):
+    """Starts an execution of a machine of its own; gives its ARN and the approval's id."""
+    started = []
+
+    def run(definition):
+        name = f"pages-{uuid.uuid4()}"
+        arn = sfn.create_state_machine(name=name, definition=json.dumps(definition), roleArn=ROLE)["stateMachineArn"]
+        started.append(sfn.start_execution(stateMachineArn=arn, input="{}")["executionArn"])
+        listed = until("the approval is listed", lambda: json.loads(stateway.http("GET", f"/approvals?scope=all&stateMachine={name}")[2])["approvals"])
+        return started[-1], listed[0]["id"]
+
+    yield run
+    for execution in started:
+        sfn.stop_execution(executionArn=execution)
+
+
+def open_page(page, stateway, id):
+    sign_in(page, stateway, f"/ui/approvals/{id}")
+
+
+def status(page):
+    return page.get_by_role("status").inner_text()

@@ -3,51 +3,10 @@
 import json
 import uuid
 
-import pytest
-
-from pages import browser, check_accessible, check_fits, page, shot, sign_in  # noqa: F401 (fixtures)
+from pages import ROLE, browser, check_accessible, check_fits, machine, open_page, page, run, sfn, shot, sign_in, status, task  # noqa: F401 (fixtures)
 from stateway import until
 
-ROLE = "arn:aws:iam::000000000000:role/r"
 EVIL = "<script>document.title='pwned'</script><img src=x onerror=\"document.title='pwned'\"> **bold** [link](https://example.com) \u05e9\u05dc\u05d5\u05dd"
-
-
-def task(**arguments):
-    return {"Type": "Task", "Resource": "arn:stateway:states:::approval:request", "Parameters": {"Title": "Pay?", **arguments}, "End": True}
-
-
-def machine(**arguments):
-    return {"StartAt": "Ask", "States": {"Ask": task(**arguments)}}
-
-
-@pytest.fixture(scope="module")
-def sfn(stateway):
-    return stateway.client()
-
-
-@pytest.fixture
-def run(stateway, sfn):
-    """Starts an execution of a machine of its own; gives its ARN and the approval's id."""
-    started = []
-
-    def run(definition):
-        name = f"pages-{uuid.uuid4()}"
-        arn = sfn.create_state_machine(name=name, definition=json.dumps(definition), roleArn=ROLE)["stateMachineArn"]
-        started.append(sfn.start_execution(stateMachineArn=arn, input="{}")["executionArn"])
-        listed = until("the approval is listed", lambda: json.loads(stateway.http("GET", f"/approvals?scope=all&stateMachine={name}")[2])["approvals"])
-        return started[-1], listed[0]["id"]
-
-    yield run
-    for execution in started:
-        sfn.stop_execution(executionArn=execution)
-
-
-def open_page(page, stateway, id):
-    sign_in(page, stateway, f"/ui/approvals/{id}")
-
-
-def status(page):
-    return page.get_by_role("status").inner_text()
 
 
 def test_the_inbox_of_nobody_and_of_many(stateway, sfn, page):
@@ -283,31 +242,3 @@ def test_pages_say_what_is_not_there_and_not_allowed(stateway, sfn, run, page):
     page.goto(f"{stateway.url}/ui/links/none")
     assert page.get_by_role("heading", level=1).inner_text() == "This link is not valid"
     check_accessible(page)
-
-
-def test_a_large_machine_can_be_read(stateway, sfn, run, page):
-    states = {}
-    for i in range(60):
-        states[f"State number {i}"] = {"Type": "Choice", "Choices": [{"Variable": "$.n", "NumericEquals": i, "Next": f"Jump {i}"}], "Default": f"State number {i + 1}"} if i % 7 == 3 else {"Type": "Pass", "Next": f"State number {i + 1}"}
-        if i % 7 == 3:
-            states[f"Jump {i}"] = {"Type": "Succeed"}
-    states["State number 60"] = {
-        "Type": "Map", "ItemsPath": "$.items", "End": True, "Catch": [{"ErrorEquals": ["Approval.Rejected"], "Next": "Refused"}],
-        "ItemProcessor": {"StartAt": "Both", "States": {"Both": {"Type": "Parallel", "End": True, "Branches": [
-            {"StartAt": "Ask 承認してください、お願いします", "States": {"Ask 承認してください、お願いします": task()}}, {"StartAt": "Beside", "States": {"Beside": {"Type": "Pass", "End": True}}}]}}}}
-    states["Refused"] = {"Type": "Fail"}
-    execution, id = run({"StartAt": "Items", "States": {"Items": {"Type": "Pass", "Result": {"items": [1], "n": -1}, "Next": "State number 0"}, **states}})
-    open_page(page, stateway, id)
-    picture = page.get_by_role("region", name="Picture of the state machine")
-    size = page.locator(".graph .state:not(.compound) > rect").evaluate_all("all => Math.min(...all.map(rect => rect.getBoundingClientRect().height))")
-    assert size >= 30, "text is as large as it is drawn"
-    assert picture.evaluate("region => region.scrollHeight > region.clientHeight")
-    assert page.locator(".graph .current").count() == 1 and page.locator(".graph .around").count() == 2
-    page.get_by_role("link", name="Go to the state that asks").click()
-    inside = "([region, state]) => { const a = region.getBoundingClientRect(), b = state.getBoundingClientRect(); return b.top >= a.top - 1 && b.bottom <= a.bottom + 1; }"
-    assert page.evaluate(inside, [picture.element_handle(), page.locator(".graph .current > rect").element_handle()])
-    wide = "all => all.every(g => g.querySelector(':scope > text').getBoundingClientRect().width <= g.querySelector(':scope > rect').getBoundingClientRect().width)"
-    assert page.locator(".graph .state").evaluate_all(wide), "names fit into their boxes"
-    check_accessible(page)
-    check_fits(page)
-    shot(page, "graph")
