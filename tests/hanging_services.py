@@ -13,7 +13,6 @@ CALLED = {
     "/branch": {"branch": 2},
     "/item": {"item": True},
     "AmazonSSM.GetParameter": {"Parameter": {"Name": "p", "Value": "v"}},
-    "/2015-03-31/functions/remote/invocations": {"remote": True},
 }
 # What begins work that goes on by itself, and what shows it: while it runs, and when it has ended.
 BEGUN = {

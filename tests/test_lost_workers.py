@@ -67,7 +67,6 @@ def definitions(services, child, activities):
         "states": task("arn:aws:states:::states:startExecution.sync:2", {"StateMachineArn": child, "Input": {"n": 1}}),
         "http": call(services, "/http"),
         "apigateway": task("arn:aws:states:::apigateway:invoke", {"ApiEndpoint": services.url.removeprefix("http://"), "Method": "POST", "Path": "/api"}),
-        "remote lambda": task("arn:aws:states:::lambda:invoke", {"FunctionName": "remote", "Payload": {}}),
         "job": task("arn:aws:states:::glue:startJobRun.sync", {"JobName": "etl"}),
         "remote ecs": task("arn:aws:states:::ecs:runTask.sync", {"TaskDefinition": "remote", "LaunchType": "FARGATE"}),
         "container": task("arn:aws:states:::ecs:runTask.sync", {"TaskDefinition": "contained"}),
@@ -101,7 +100,7 @@ def lost(tmp_path_factory):
         "routes": [
             {"resource": "arn:aws:lambda:*:function:print", "taskQueue": {"name": queue, "heartbeatSeconds": 60}},
             {"resource": "arn:aws:states:::sns:publish", "http": services.url + "/posted"},
-            *({"resource": resource, "endpoint": services.url} for resource in ("*:sqs:*", "*:ssm:*", "*:glue:*", "*:ecs:*", "*:function:remote")),
+            *({"resource": resource, "endpoint": services.url} for resource in ("*:sqs:*", "*:ssm:*", "*:glue:*", "*:ecs:*")),
         ],
     }))
     engine = pathlib.Path(shutil.copy(ENGINE, folder / "engine.sh"))
@@ -254,11 +253,10 @@ def test_a_nested_execution_is_started_once(lost):
 def test_calls_are_made_again(lost):
     assert lost.outputs["http"]["ResponseBody"] == {"called": True}
     assert lost.outputs["apigateway"]["ResponseBody"] == {"invoked": True}
-    assert lost.outputs["remote lambda"]["Payload"] == {"remote": True}
     assert lost.outputs["aws-sdk"]["Parameter"]["Value"] == "v"
     assert lost.outputs["posted"] == {"posted": True}
     assert len({headers["Idempotency-Key"] for headers, _ in lost.services.calls["/posted"]}) == 1
-    called = ("/http", "/api", "AmazonSSM.GetParameter", "/2015-03-31/functions/remote/invocations", "/posted")
+    called = ("/http", "/api", "AmazonSSM.GetParameter", "/posted")
     assert {each: len(lost.services.calls[each]) for each in called} == dict.fromkeys(called, 2)
 
 
