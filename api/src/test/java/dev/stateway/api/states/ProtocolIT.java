@@ -61,9 +61,7 @@ class ProtocolIT {
   }
 
   @Test
-  void tellsWhatIsNotBuiltYet() throws IOException, InterruptedException {
-    assertThat(message(server.call("TestState", "{}")))
-        .isEqualTo("TestState is not supported by this version of Stateway");
+  void tellsWhatIsNoOperation() throws IOException, InterruptedException {
     assertThat(message(server.call("MakeCoffee", "{}")))
         .isEqualTo("Unknown operation 'MakeCoffee'");
   }
