@@ -7,6 +7,9 @@ import dev.stateway.api.auth.audit.AuditEntry.Outcome;
 import dev.stateway.api.auth.audit.AuditLog;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what people have said to approvals, beside who was permitted to. */
@@ -65,20 +68,31 @@ public record ApprovalAudit(AuditLog log, ApprovalDocuments documents, Clock clo
           case ESCALATED -> "stateway:ApprovalEscalated";
           case EXPIRED -> "stateway:ApprovalExpired";
         };
-    log.keep(
-            new AuditEntry(
-                clock.instant(),
-                event.id(),
-                null,
-                "",
-                null,
-                action,
-                event.executionArn(),
-                event.executionArn(),
-                Outcome.ALLOW,
-                null,
-                event.approvalId() + ": " + event.title(),
-                null))
-        .block(PATIENCE);
+    await(
+        new AuditEntry(
+            clock.instant(),
+            event.id(),
+            null,
+            "",
+            null,
+            action,
+            event.executionArn(),
+            event.executionArn(),
+            Outcome.ALLOW,
+            null,
+            event.approvalId() + ": " + event.title(),
+            null));
+  }
+
+  /** On the thread of an activity, which has nothing else to do. */
+  private void await(AuditEntry entry) {
+    try {
+      log.keep(entry).toFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while writing the audit log", e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("The audit log cannot be written", e);
+    }
   }
 }
