@@ -2,6 +2,7 @@ package dev.stateway.translator.form;
 
 import com.networknt.schema.regex.RegularExpression;
 import com.networknt.schema.regex.RegularExpressionFactory;
+import dev.stateway.translator.CountedText;
 import java.util.regex.Pattern;
 
 /**
@@ -22,7 +23,7 @@ final class BoundedExpressions implements RegularExpressionFactory {
   }
 
   private static boolean isFound(Pattern pattern, String expression, String text) {
-    var matcher = pattern.matcher(new Counted(text));
+    var matcher = pattern.matcher(new CountedText(text, new Steps()::take));
     try {
       // ECMA-262 has no line end before the last one.
       return matcher.find() && (!expression.endsWith("$") || matcher.end() == text.length());
@@ -31,37 +32,14 @@ final class BoundedExpressions implements RegularExpressionFactory {
     }
   }
 
-  /** A text that is looked at so often and no more. */
-  private static final class Counted implements CharSequence {
-    private final String text;
-    private int steps;
+  private static final class Steps {
+    private int taken;
 
-    Counted(String text) {
-      this.text = text;
-    }
-
-    @Override
-    public char charAt(int index) {
-      steps++;
-      if (steps > MOST_STEPS) {
+    void take() {
+      taken++;
+      if (taken > MOST_STEPS) {
         throw new TooManySteps();
       }
-      return text.charAt(index);
-    }
-
-    @Override
-    public int length() {
-      return text.length();
-    }
-
-    @Override
-    public CharSequence subSequence(int start, int end) {
-      return text.substring(start, end);
-    }
-
-    @Override
-    public String toString() {
-      return text;
     }
   }
 

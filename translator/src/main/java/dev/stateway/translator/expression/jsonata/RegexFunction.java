@@ -2,6 +2,7 @@ package dev.stateway.translator.expression.jsonata;
 
 import com.dashjoin.jsonata.Functions;
 import com.dashjoin.jsonata.Jsonata;
+import dev.stateway.translator.CountedText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,9 @@ final class RegexFunction extends Jsonata.JFunction {
   @Override
   public @Nullable Object call(@Nullable Object input, List arguments) {
     return !arguments.isEmpty() && arguments.getFirst() instanceof String text
-        ? next(pattern.matcher(new CountedText(text)), text.length())
+        ? next(
+            pattern.matcher(new CountedText(text, Evaluation.current()::characterMatched)),
+            text.length())
         : null;
   }
 
@@ -62,29 +65,5 @@ final class RegexFunction extends Jsonata.JFunction {
     match.put("groups", groups);
     match.put("next", Builtin.of("next", "<:o>", _ -> next(matcher, length)));
     return match;
-  }
-
-  /** A text that counts every look at it: matching can take exponentially many. */
-  private record CountedText(String text) implements CharSequence {
-    @Override
-    public char charAt(int index) {
-      Evaluation.current().characterMatched();
-      return text.charAt(index);
-    }
-
-    @Override
-    public int length() {
-      return text.length();
-    }
-
-    @Override
-    public CharSequence subSequence(int start, int end) {
-      return text.substring(start, end);
-    }
-
-    @Override
-    public String toString() {
-      return text;
-    }
   }
 }
