@@ -46,4 +46,12 @@ class StateMachinesOnPostgresIT {
       super(sfn);
     }
   }
+
+  @Nested
+  @WithStateway(registry = Registry.POSTGRESQL)
+  class AliasRefusals extends AliasRefusalsIT {
+    AliasRefusals(SfnClient sfn) {
+      super(sfn);
+    }
+  }
 }
