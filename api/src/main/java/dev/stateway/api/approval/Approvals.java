@@ -33,7 +33,7 @@ public final class Approvals {
   private static final int QUERIES_AT_ONCE = 8;
 
   /** So long it is worth waiting for a page with something on it. */
-  private static final Duration LOOK_FOR = Duration.ofSeconds(1);
+  private static final Duration LOOK_FOR = Duration.ofMillis(250);
 
   private static final Comparator<Entry> NEWEST_FIRST =
       Comparator.comparing(
