@@ -14,8 +14,8 @@ class TaskIntegrationsTest {
     try (var tasks = new TaskIntegrations(Tasks.settings(LocalResources.NONE))) {
       for (var resource :
           List.of(
-              "arn:aws:states:::eks:call",
-              "arn:aws:states:::eks:runJob.sync",
+              "arn:aws:states:::eks:drainNode",
+              "arn:aws:states:::sqs:sendMessage.sync",
               "arn:aws:states:::lambda:invokeLater",
               "arn:aws:states:::lambda:invoke.sync")) {
         var failure =
