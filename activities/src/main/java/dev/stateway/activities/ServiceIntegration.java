@@ -54,4 +54,15 @@ public interface ServiceIntegration {
       throws InterruptedException {
     throw new IllegalStateException(resource.arn() + " has no pattern SYNC");
   }
+
+  /**
+   * For actions with the pattern SYNC: has the work stopped that the call began, where that is
+   * possible. May be asked for more than once.
+   *
+   * @throws dev.stateway.workflows.task.TaskFailedException the service cannot be asked
+   */
+  default void stop(Resource.ServiceIntegration resource, TaskRequest request, Progress progress)
+      throws InterruptedException {
+    throw new IllegalStateException(resource.arn() + " has no pattern SYNC");
+  }
 }

@@ -195,6 +195,34 @@ public final class TaskIntegrations implements TaskHandler, AutoCloseable {
   }
 
   @Override
+  public void stop(TaskRequest request, Progress progress) {
+    interruptible(() -> {
+      switch (routes.of(request)) {
+        case Target.Usual _, Target.Endpoint _ -> stopService(request, progress);
+        case Target.Function _, Target.Http _, Target.TaskQueue _, Target.Mock _ -> {
+          // The work has ended with the call.
+        }
+      }
+      return request.arguments();
+    });
+  }
+
+  private void stopService(TaskRequest request, Progress progress) throws InterruptedException {
+    if (!(ResourceArn.parse(request.resource()) instanceof Resource.ServiceIntegration resource)) {
+      throw ServiceIntegrations.unsupported(request.resource(), "Stopping it");
+    }
+    try {
+      integrations.of(resource).stop(resource, request, progress);
+    } catch (RuntimeException e) {
+      LOG.error(
+          "The work of {} in {} could not be stopped",
+          request.stateName(),
+          request.executionArn(),
+          e);
+    }
+  }
+
+  @Override
   public void close() {
     functions.close();
     lambda.close();

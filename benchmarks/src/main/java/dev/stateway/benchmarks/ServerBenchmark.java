@@ -198,5 +198,10 @@ public final class ServerBenchmark {
     public JsonNode awaitCompletion(TaskRequest request, Progress progress) {
       return request.arguments();
     }
+
+    @Override
+    public void stop(TaskRequest request, Progress progress) {
+      throw new IllegalStateException("nothing is stopped");
+    }
   }
 }

@@ -89,5 +89,10 @@ public class TransitionBenchmark {
         public JsonNode awaitCompletion(TaskRequest request, Progress progress) {
           throw new IllegalStateException("the loop has no tasks");
         }
+
+        @Override
+        public void stop(TaskRequest request, Progress progress) {
+          throw new IllegalStateException("the loop has no tasks");
+        }
       };
 }

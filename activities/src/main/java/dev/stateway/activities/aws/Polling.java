@@ -16,7 +16,7 @@ public record Polling(Duration first, Duration longest, Progress progress) {
    * What the look finds at last. A task that was stopped has its work stopped; a worker that only
    * goes away leaves it to the next one.
    */
-  public <T> T until(Look<T> look, Runnable stopWork) throws InterruptedException {
+  public <T> T until(Look<T> look, Stop stopWork) throws InterruptedException {
     var step = first;
     try {
       while (true) {
@@ -34,10 +34,25 @@ public record Polling(Duration first, Duration longest, Progress progress) {
       Thread.currentThread().interrupt();
       if (progress.wasStopped()) {
         // On a thread that is not interrupted: the call that stops the work must not be refused.
-        Thread.ofVirtual().name("stop-work").start(stopWork);
+        Thread.ofVirtual().name("stop-work").start(() -> stop(stopWork));
       }
       throw e;
     }
+  }
+
+  private static void stop(Stop stopWork) {
+    try {
+      stopWork.stop();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Has the work stopped; may be asked for again. */
+  @FunctionalInterface
+  public interface Stop {
+    /** Has it stopped; a refusal is logged. */
+    void stop() throws InterruptedException;
   }
 
   /** One look. */

@@ -44,11 +44,16 @@ final class AwsEcs implements TaskRunner {
   @Override
   public JsonNode awaitStopped(TaskRequest request, Progress progress) throws InterruptedException {
     var task = StartedTasks.arn(request);
-    var cluster = request.arguments().path("Cluster").stringValue("default");
+    var cluster = cluster(request);
     var misses = new AtomicInteger();
     var client = client(request);
     return new Polling(FIRST_POLL, LONGEST_POLL, progress)
-        .until(() -> stopped(client, cluster, task, misses), () -> stop(client, cluster, task));
+        .until(() -> stopped(client, cluster, task, misses), () -> stop(client, request));
+  }
+
+  @Override
+  public void stop(TaskRequest request, Progress progress) throws InterruptedException {
+    stop(client(request), request);
   }
 
   /**
@@ -83,20 +88,23 @@ final class AwsEcs implements TaskRunner {
     return found;
   }
 
-  private static void stop(SdkService client, String cluster, String task) {
+  private static void stop(SdkService client, TaskRequest request) throws InterruptedException {
+    var task = StartedTasks.arn(request);
     var parameters =
         JsonText.MAPPER
             .createObjectNode()
-            .put("Cluster", cluster)
+            .put("Cluster", cluster(request))
             .put("Task", task)
             .put("Reason", "Task stopped by Step Functions");
     try {
       call(client, "stopTask", parameters);
     } catch (TaskFailedException e) {
       LOG.error("The ECS task {} could not be stopped", task, e);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
     }
+  }
+
+  private static String cluster(TaskRequest request) {
+    return request.arguments().path("Cluster").stringValue("default");
   }
 
   private static JsonNode call(SdkService client, String action, JsonNode parameters)

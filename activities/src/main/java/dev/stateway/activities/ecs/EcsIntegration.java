@@ -119,6 +119,12 @@ public final class EcsIntegration implements ServiceIntegration, AutoCloseable {
   }
 
   @Override
+  public void stop(Resource.ServiceIntegration resource, TaskRequest request, Progress progress)
+      throws InterruptedException {
+    runner(request).stop(request, progress);
+  }
+
+  @Override
   public void close() {
     local.close();
     cluster.ifPresent(KubernetesEcs::close);

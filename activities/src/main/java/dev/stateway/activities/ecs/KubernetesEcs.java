@@ -92,7 +92,17 @@ final class KubernetesEcs implements TaskRunner, AutoCloseable {
         new JobWait(
             api, logs, namespace, id, StartedTasks.task(request), task.kubernetes().start());
     return new Polling(FIRST_POLL, LONGEST_POLL, progress)
-        .until(wait::look, () -> stop(namespace, id));
+        .until(wait::look, () -> stop(request, progress));
+  }
+
+  @Override
+  public void stop(TaskRequest request, Progress progress) throws InterruptedException {
+    var id = StartedTasks.id(request);
+    try {
+      api.delete(namespace(definition(RunTaskArguments.of(request.arguments()))), id);
+    } catch (KubernetesClientException e) {
+      LOG.error("The Job of the task {} could not be deleted", id, e);
+    }
   }
 
   @Override
@@ -109,16 +119,6 @@ final class KubernetesEcs implements TaskRunner, AutoCloseable {
     // The Job's own time: the answer to a second try is the answer to the first.
     var createdAt = TaskPod.millis(job.getMetadata().getCreationTimestamp()).orElseThrow();
     return shape.provisioning(id, arguments, containers, createdAt);
-  }
-
-  private void stop(String namespace, String id) {
-    try {
-      api.delete(namespace, id);
-    } catch (KubernetesClientException e) {
-      LOG.error("The Job of the task {} could not be deleted", id, e);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private void check(ContainerTask task) {

@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 final class LocalEcs implements TaskRunner, AutoCloseable {
   private static final Duration FIRST_POLL = Duration.ofMillis(20);
   private static final Duration LONGEST_POLL = Duration.ofMillis(500);
+  private static final String STOPPED = "Task stopped by Step Functions";
 
   private final Map<String, ContainerTask> tasks = new HashMap<>();
   private final LocalRuns runs;
@@ -51,13 +52,29 @@ final class LocalEcs implements TaskRunner, AutoCloseable {
 
   @Override
   public JsonNode awaitStopped(TaskRequest request, Progress progress) throws InterruptedException {
-    var id = StartedTasks.id(request);
-    var run =
-        find(id)
-            .orElseThrow(
-                () -> new TaskFailedException("States.TaskFailed", "The task " + id + " is gone"));
+    var run = begun(request);
     return new Polling(FIRST_POLL, LONGEST_POLL, progress)
-        .until(() -> look(run), () -> runs.stopInBackground(run, "Task stopped by Step Functions"));
+        .until(() -> look(run), () -> runs.stopInBackground(run, STOPPED));
+  }
+
+  /**
+   * Waits until it has stopped: when this server closes before, it starts again with the next one,
+   * where it has to be stopped again.
+   */
+  @Override
+  public void stop(TaskRequest request, Progress progress) throws InterruptedException {
+    var run = begun(request);
+    if (look(run).isEmpty()) {
+      runs.stopInBackground(run, STOPPED);
+      var _ = new Polling(FIRST_POLL, LONGEST_POLL, progress).until(() -> look(run), () -> {});
+    }
+  }
+
+  private LocalRun begun(TaskRequest request) {
+    var id = StartedTasks.id(request);
+    return find(id)
+        .orElseThrow(
+            () -> new TaskFailedException("States.TaskFailed", "The task " + id + " is gone"));
   }
 
   @Override

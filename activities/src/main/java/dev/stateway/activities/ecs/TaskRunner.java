@@ -14,4 +14,7 @@ interface TaskRunner {
    * stopped when interrupted.
    */
   JsonNode awaitStopped(TaskRequest request, Progress progress) throws InterruptedException;
+
+  /** Has the task stopped that the call started; a refusal is logged. */
+  void stop(TaskRequest request, Progress progress) throws InterruptedException;
 }

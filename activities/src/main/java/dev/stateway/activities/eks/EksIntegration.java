@@ -78,12 +78,22 @@ public final class EksIntegration implements ServiceIntegration {
   public JsonNode awaitCompletion(
       Resource.ServiceIntegration resource, TaskRequest request, Progress progress)
       throws InterruptedException {
-    var submitted = Objects.requireNonNull(request.submitted(), resource.arn());
     var job = EksJob.of(cluster(request), request.arguments());
-    var metadata = submitted.path("ResponseBody").path("metadata");
-    var name = metadata.path("name").stringValue("");
+    var name = jobName(request);
     return new Polling(FIRST_LOOK, LONGEST_PAUSE, progress)
         .until(job.looks(name), () -> job.stop(name));
+  }
+
+  @Override
+  public void stop(Resource.ServiceIntegration resource, TaskRequest request, Progress progress)
+      throws InterruptedException {
+    EksJob.of(cluster(request), request.arguments()).stop(jobName(request));
+  }
+
+  /** The name of the Job that the call has made. */
+  private static String jobName(TaskRequest request) {
+    var submitted = Objects.requireNonNull(request.submitted());
+    return submitted.path("ResponseBody").path("metadata").path("name").stringValue("");
   }
 
   private JsonNode call(TaskRequest request) throws InterruptedException {

@@ -88,15 +88,15 @@ record EksJob(EksCluster cluster, String namespace, ObjectNode manifest, Optiona
   }
 
   /** Has the Job deleted with its pods. */
-  void stop(String name) {
+  void stop(String name) throws InterruptedException {
     try {
       var _ =
           cluster.succeed(
               "DELETE", job(name), Map.of("propagationPolicy", List.of("Background")), null);
     } catch (TaskFailedException e) {
-      LOG.error("The Job {} of {} could not be deleted", name, cluster.name(), e);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+      if (!NOT_FOUND.equals(e.error())) {
+        LOG.error("The Job {} of {} could not be deleted", name, cluster.name(), e);
+      }
     }
   }
 

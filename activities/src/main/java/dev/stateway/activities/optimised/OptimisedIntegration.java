@@ -106,11 +106,21 @@ public final class OptimisedIntegration implements ServiceIntegration {
   public JsonNode awaitCompletion(
       Resource.ServiceIntegration resource, TaskRequest request, Progress progress)
       throws InterruptedException {
+    var work = work(resource, request);
+    return new Polling(FIRST_LOOK, LONGEST_PAUSE, progress).until(work::ended, work::stop);
+  }
+
+  @Override
+  public void stop(Resource.ServiceIntegration resource, TaskRequest request, Progress progress)
+      throws InterruptedException {
+    work(resource, request).stop();
+  }
+
+  private Work work(Resource.ServiceIntegration resource, TaskRequest request) {
     var action = action(resource);
     var completion = Objects.requireNonNull(action.sync(), resource.arn());
     var source = Template.source(request.arguments(), Objects.requireNonNull(request.submitted()));
-    var work = new Work(client(action, request), completion, source);
-    return new Polling(FIRST_LOOK, LONGEST_PAUSE, progress).until(work::ended, work::stop);
+    return new Work(client(action, request), completion, source);
   }
 
   private OptimisedAction action(Resource.ServiceIntegration resource) {

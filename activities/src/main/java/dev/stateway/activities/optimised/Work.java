@@ -75,7 +75,7 @@ final class Work {
   }
 
   /** Has it stopped, where its service can do that. */
-  void stop() {
+  void stop() throws InterruptedException {
     var stop = completion.stop();
     if (stop == null) {
       return;
@@ -85,8 +85,6 @@ final class Work {
       call(stop, work);
     } catch (TaskFailedException e) {
       LOG.error("{} of {} failed: {}", stop, work, e.getMessage(), e);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
     }
   }
 

@@ -74,11 +74,10 @@ public final class StatesIntegration implements ServiceIntegration {
   public JsonNode awaitCompletion(
       Resource.ServiceIntegration resource, TaskRequest request, Progress progress)
       throws InterruptedException {
-    var submitted = Objects.requireNonNull(request.submitted());
-    var execution = submitted.path("ExecutionArn").stringValue();
+    var execution = execution(request);
     var described =
         new Polling(PAUSE, PAUSE, progress)
-            .until(() -> ended(execution, request), () -> stop(execution));
+            .until(() -> ended(execution, request), () -> stop(resource, request, progress));
     var json = resource.suffix().equals(".sync:2");
     var result = DescribedExecution.of(described, json);
     if (!described.path("status").stringValue().equals("SUCCEEDED")) {
@@ -120,15 +119,21 @@ public final class StatesIntegration implements ServiceIntegration {
     }
   }
 
-  private void stop(String execution) {
+  @Override
+  public void stop(Resource.ServiceIntegration resource, TaskRequest request, Progress progress)
+      throws InterruptedException {
+    var execution = execution(request);
     var members = JsonText.MAPPER.createObjectNode().put("executionArn", execution);
     try {
       api.call("StopExecution", members);
     } catch (RefusedException e) {
       LOG.error("The execution {} could not be stopped", execution, e);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
     }
+  }
+
+  /** The ARN of the execution that the call has started. */
+  private static String execution(TaskRequest request) {
+    return Objects.requireNonNull(request.submitted()).path("ExecutionArn").stringValue();
   }
 
   /** The same name for every try of this attempt: the API takes the same request again. */

@@ -147,6 +147,25 @@ class AwsEcsTest {
   }
 
   @Test
+  void stopStopsTheTask() {
+    aws.prepare(200, Map.of(), "{}");
+
+    tasks.stop(submitted(), () -> {});
+
+    assertThat(aws.asked()).extracting(AwsStub.Asked::action).containsExactly("StopTask");
+    assertThat(aws.asked().getLast().json().path("task").stringValue()).isEqualTo("task-arn");
+  }
+
+  @Test
+  void aRefusedStopIsNoFailure() {
+    aws.prepare(400, Map.of(), "{\"__type\":\"InvalidParameterException\",\"message\":\"No.\"}");
+
+    tasks.stop(submitted(), () -> {});
+
+    assertThat(aws.asked()).extracting(AwsStub.Asked::action).containsExactly("StopTask");
+  }
+
+  @Test
   void aWorkerThatGoesAwayStopsNothing() throws Exception {
     interruptWait(() -> {});
 

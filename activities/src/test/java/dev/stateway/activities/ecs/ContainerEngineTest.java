@@ -160,6 +160,19 @@ class ContainerEngineTest {
   }
 
   @Test
+  void stopEndsWhenTheContainerHasEnded() throws Exception {
+    var patient = container("orders:1", "echo > \"$OUT\"; while :; do sleep 1; done");
+    try (var tasks = tasks(standIn(), patient)) {
+      var request = started(tasks);
+      await().atMost(PATIENCE).until(() -> Files.exists(folder.resolve("out")));
+
+      tasks.stop(request, () -> {});
+
+      assertThat(failed(tasks, request).path("ExitCode").intValue()).isNotZero();
+    }
+  }
+
+  @Test
   void aContainerWithoutACommandNeedsAnEngine() {
     var image = new Container("main", "orders:1", List.of(), folder, Map.of(), List.of());
     try (var tasks = tasks(ContainerEngine.PROCESSES, image)) {

@@ -113,6 +113,22 @@ abstract class KubernetesEcsCases extends JobTests {
   }
 
   @Test
+  void stopDeletesTheJob() throws Exception {
+    var request = started(task("archive"));
+    begun("begin main");
+
+    tasks.stop(request, () -> {});
+    tasks.stop(request, () -> {});
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> {
+          assertThat(job(request)).isNull();
+          assertThat(pods(request)).isEmpty();
+        });
+  }
+
+  @Test
   void aStoppedTaskHasItsJobDeleted() throws Exception {
     var request = started(task("archive"));
     begun("begin main");

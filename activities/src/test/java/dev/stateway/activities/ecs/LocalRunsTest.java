@@ -89,6 +89,48 @@ class LocalRunsTest {
   }
 
   @Test
+  void stopEndsWhenTheTaskHasStopped() throws Exception {
+    var request = ecs.started("{\"TaskDefinition\":\"archive\"}");
+    await().until(() -> ecs.lines().contains("begin default"));
+
+    ecs.tasks().stop(request, () -> {});
+    ecs.tasks().stop(request, () -> {});
+
+    assertThat(ecs.processes()).isZero();
+    assertThat(ecs.lines()).containsExactly("begin default");
+  }
+
+  @Test
+  void stopIsInterruptedWithItsServerAndTheNextOneStopsTheTask() throws Exception {
+    var request = ecs.started("{\"TaskDefinition\":\"archive\"}");
+    await().until(() -> ecs.lines().contains("begin default"));
+    ecs.tasks().close();
+
+    assertThat(stopIsInterrupted(request)).isTrue();
+    ecs.open();
+    ecs.tasks().stop(request, () -> {});
+
+    assertThat(ecs.processes()).isZero();
+    assertThat(ecs.lines()).doesNotContain("end default");
+  }
+
+  /** Whether an interrupted stop ends as one that another worker takes over. */
+  private boolean stopIsInterrupted(TaskRequest request) throws Exception {
+    var tasks = ecs.tasks();
+    var interrupted =
+        CompletableFuture.supplyAsync(() -> {
+          Thread.currentThread().interrupt();
+          try {
+            tasks.stop(request, () -> {});
+            return false;
+          } catch (CancellationException _) {
+            return Thread.interrupted();
+          }
+        });
+    return interrupted.get(30, TimeUnit.SECONDS);
+  }
+
+  @Test
   void aWorkerThatGoesAwayLeavesTheTaskToTheNextOne() throws Exception {
     var request = ecs.started("{\"TaskDefinition\":\"archive\"}");
     await().until(() -> ecs.lines().contains("begin default"));

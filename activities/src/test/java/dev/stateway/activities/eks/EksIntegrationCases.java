@@ -219,6 +219,18 @@ abstract class EksIntegrationCases {
   }
 
   @Test
+  void stopDeletesTheJob() throws IOException {
+    var request = job("sleep 600", "{}");
+    var submitted = submitted(request, tasks.call(request, () -> {}));
+    var jobs = cluster().admin().batch().v1().jobs().inNamespace(NAMESPACE);
+
+    tasks.stop(submitted, () -> {});
+    tasks.stop(submitted, () -> {});
+
+    await().atMost(PATIENCE).until(() -> jobs.withName(name).get() == null);
+  }
+
+  @Test
   void aStoppedTaskHasItsJobDeleted() throws Exception {
     var request = job("sleep 600", "{}");
     var submitted = submitted(request, tasks.call(request, () -> {}));

@@ -141,6 +141,21 @@ class CompletionsTest {
         });
   }
 
+  @TestFactory
+  Stream<DynamicTest> stopAsksTheServiceToStopTheWork() throws IOException {
+    return tests(
+        "stop",
+        sync -> {
+          aws.prepare(200, Map.of(), "{}");
+
+          tasks.stop(sync.request(), () -> {});
+
+          assertThat(aws.asked())
+              .map(CompletionsTest::text)
+              .containsExactly(sync.its("stop").stringValue());
+        });
+  }
+
   /** What AWS adds to results where the service said nothing (empty lists) is not looked at. */
   private static void assertContains(JsonNode actual, JsonNode expected) {
     expected

@@ -1,6 +1,7 @@
 package dev.stateway.activities.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -126,6 +127,7 @@ class RoutesTest {
 
       assertThat(called).isEqualTo(JsonText.parse("{\"JobName\": \"etl\"}"));
       assertThat(tasks.awaitCompletion(submitted, () -> {})).isEqualTo(called);
+      assertThatNoException().isThrownBy(() -> tasks.stop(submitted, () -> {}));
     }
   }
 

@@ -47,9 +47,11 @@ public record ExecutionRequest(
    *   <li>8: an execution itself refuses what is entered into an approval that its form does not
    *       want, and delegations to nobody; it tells of delegations, and has written down that an
    *       approval was escalated or has expired
+   *   <li>9: work of a {@code .sync} task that nobody waits for any more is stopped by a step of
+   *       its own
    * </ul>
    */
-  public static final int CURRENT_SEMANTICS = 8;
+  public static final int CURRENT_SEMANTICS = 9;
 
   private static final int SEMANTICS_OF_CONTINUATION = 3;
 

@@ -1,5 +1,6 @@
 package dev.stateway.workflows.inprocess;
 
+import dev.stateway.translator.JsonText;
 import dev.stateway.translator.error.ErrorName;
 import dev.stateway.workflows.runtime.TaskOutcome;
 import dev.stateway.workflows.runtime.TaskWork;
@@ -58,6 +59,10 @@ public final class HandlerTasks implements InProcessTasks {
         case CALL, NOTICE -> new TaskOutcome.Succeeded(handler.call(work.request(), progress));
         case COMPLETION ->
             new TaskOutcome.Succeeded(handler.awaitCompletion(work.request(), progress));
+        case STOP -> {
+          handler.stop(work.request(), progress);
+          yield new TaskOutcome.Succeeded(JsonText.MAPPER.nullNode());
+        }
         case TOKEN, ACTIVITY ->
             new TaskOutcome.Failed(
                 ErrorName.RUNTIME, "Activities are not supported for executions in process.");

@@ -100,7 +100,7 @@ final class DistributedMapExecutor {
     try {
       branch.await(run::isDone);
     } catch (FlowAborted aborted) {
-      branch.execution().stop(run);
+      branch.execution().stopping().stop(run);
       throw aborted;
     }
     var outcome = run.outcome();

@@ -11,8 +11,6 @@ import dev.stateway.workflows.history.EventDetails;
 import dev.stateway.workflows.history.ExecutionHistory;
 import dev.stateway.workflows.history.HistoryEventType;
 import dev.stateway.workflows.runtime.ExecutionRuntime;
-import dev.stateway.workflows.runtime.ExecutionRuntime.Stoppable;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +25,6 @@ final class Execution {
 
   private static final int SEMANTICS_OF_ROLES = 5;
 
-  /** How long the end of an execution waits until work that was told to stop has stopped. */
-  private static final Duration STOP_BOUND = Duration.ofSeconds(30);
-
   private final ExecutionRuntime runtime;
   private final ExecutionHistory history;
   private final ExecutionRequest request;
@@ -41,7 +36,7 @@ final class Execution {
   private final Branch line;
   private final Handover handover;
   private final Probe probe;
-  private final List<Stoppable> stopping = new ArrayList<>();
+  private final Stopping stopping;
   private @Nullable Instant deadline;
   private boolean historyIsFull;
   private int statesInTurn;
@@ -66,6 +61,7 @@ final class Execution {
     this.probe = probe;
     this.cancellation = cancellation;
     this.runtime = runtime;
+    this.stopping = new Stopping(runtime);
     this.history = history;
     this.request = request;
     this.approvals = approvals;
@@ -224,27 +220,9 @@ final class Execution {
     }
   }
 
-  /**
-   * Has work stopped that nobody waits for any more; the execution does not end before it has,
-   * within a bound.
-   */
-  void stop(Stoppable task) {
-    task.cancel();
-    if (!task.isDone()) {
-      stopping.add(task);
-    }
-  }
-
-  /** Waits until all work has stopped. */
-  void awaitStopped() {
-    if (stopping.stream().allMatch(Stoppable::isDone)) {
-      return;
-    }
-    var bound = runtime.timer(STOP_BOUND, "stopping");
-    runtime.await(() -> bound.isDone() || stopping.stream().allMatch(Stoppable::isDone));
-    if (!bound.isDone()) {
-      bound.cancel();
-    }
+  /** What was stopped of it. */
+  Stopping stopping() {
+    return stopping;
   }
 
   private static ObjectNode executionContext(ExecutionRequest request, Instant startTime) {

@@ -56,7 +56,7 @@ final class Handover {
 
   /** Whether there is nothing left to wait for. */
   boolean isReady() {
-    return isBegun && execution.line().holds();
+    return isBegun && execution.line().holds() && !execution.stopping().hasSteps();
   }
 
   /** Ends this run. */

@@ -72,7 +72,7 @@ public final class Interpreter {
       var outcome = runStates(machine, itsExecution.line());
       cancellation.forgetDeadline();
       show(outcome);
-      itsExecution.awaitStopped();
+      itsExecution.stopping().await();
       return outcome;
     } catch (HandedOver handedOver) {
       return new Continued(handedOver.next());

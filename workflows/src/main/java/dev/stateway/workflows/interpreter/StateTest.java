@@ -65,7 +65,7 @@ public final class StateTest {
     line.assign(request.variables());
     var outcome = outcome(line);
     cancellation.forgetDeadline();
-    execution.awaitStopped();
+    execution.stopping().await();
     return outcome;
   }
 

@@ -17,6 +17,9 @@ import tools.jackson.databind.JsonNode;
 
 /** One attempt of a task: its events, and the work it asks for. */
 final class TaskAttempt {
+  /** Far longer than a service takes to stop work, and a lost worker to be replaced. */
+  private static final Duration STOP_BOUND = Duration.ofMinutes(5);
+
   private final TaskState state;
   private final Visit visit;
   private final Branch branch;
@@ -124,18 +127,19 @@ final class TaskAttempt {
   }
 
   TaskWork completion(JsonNode submitted) {
-    var withAnswer =
-        new TaskRequest(
-            request.resource(),
-            request.stateName(),
-            request.arguments(),
-            request.taskToken(),
-            request.idempotencyKey(),
-            request.executionArn(),
-            request.roleArn(),
-            submitted,
-            request.stateMachineRole());
-    return work(TaskWork.Step.COMPLETION, events.workType() + ".sync", withAnswer, null);
+    var type = events.workType() + TaskWork.OF_COMPLETION;
+    return work(TaskWork.Step.COMPLETION, type, answered(submitted), null);
+  }
+
+  /** The stopping of the work: it has its own time, that of the task may be over. */
+  TaskWork stop(JsonNode submitted) {
+    return new TaskWork(
+        TaskWork.Step.STOP,
+        events.workType() + TaskWork.OF_STOP,
+        answered(submitted),
+        STOP_BOUND,
+        null,
+        visit.branch().execution().identity().express());
   }
 
   TaskWork activity() {
@@ -164,6 +168,19 @@ final class TaskAttempt {
 
   void recordTimedOut() {
     branch.record(events.timedOut(), errorDetails(ErrorName.TIMEOUT, null));
+  }
+
+  private TaskRequest answered(JsonNode submitted) {
+    return new TaskRequest(
+        request.resource(),
+        request.stateName(),
+        request.arguments(),
+        request.taskToken(),
+        request.idempotencyKey(),
+        request.executionArn(),
+        request.roleArn(),
+        submitted,
+        request.stateMachineRole());
   }
 
   private EventDetails errorDetails(@Nullable String error, @Nullable String cause) {

@@ -79,13 +79,25 @@ final class TaskExecutor {
       return finish(attempt, await(done));
     }
     attempt.recordStarted();
-    var answer = await(branch.execution().runtime().start(attempt.call()));
-    if (!(answer instanceof TaskOutcome.Succeeded(var submitted)) || !attempt.isSync()) {
-      return finish(attempt, answer);
+    var call = branch.execution().runtime().start(attempt.call());
+    return finish(attempt, attempt.isSync() ? awaitWork(attempt, call) : await(call));
+  }
+
+  /** The outcome of the work that a call begins. */
+  private TaskOutcome awaitWork(TaskAttempt attempt, PendingTask call) {
+    var work = new BegunWork(branch.execution(), attempt, call);
+    try {
+      if (!(await(call) instanceof TaskOutcome.Succeeded(var submitted))) {
+        return call.outcome();
+      }
+      attempt.recordSubmitted(submitted);
+      var outcome = await(work.awaitedFrom(submitted));
+      work.stopUnlessEnded();
+      return outcome;
+    } catch (FlowAborted aborted) {
+      work.stopUnlessEnded();
+      throw aborted;
     }
-    attempt.recordSubmitted(submitted);
-    return finish(
-        attempt, await(branch.execution().runtime().start(attempt.completion(submitted))));
   }
 
   /** By a worker that polls the activity. */
@@ -209,7 +221,7 @@ final class TaskExecutor {
 
   private void stopUnlessDone(PendingTask task) {
     if (!task.isDone()) {
-      branch.execution().stop(task);
+      branch.execution().stopping().stop(task);
     }
   }
 

@@ -25,12 +25,20 @@ public record TaskWork(
   /** The type of a {@link Step#NOTICE}. */
   public static final String NOTICE = "approval:notice";
 
+  /** What the type of a {@link Step#COMPLETION} ends with. */
+  public static final String OF_COMPLETION = ".sync";
+
+  /** What the type of a {@link Step#STOP} ends with. */
+  public static final String OF_STOP = ".stop";
+
   /** The parts of a task. */
   public enum Step {
     /** The call of a service or function. */
     CALL,
     /** The waiting of a {@code .sync} until the work has ended. */
     COMPLETION,
+    /** The stopping of the work of a {@code .sync} that nobody waits for any more. */
+    STOP,
     /** The waiting for the answer to a task token. */
     TOKEN,
     /** Word of an approval: where it cannot be sent it is tried again, a few times. */

@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Does the work of Task states: the port that {@code activities} implements, for both runtimes.
  *
- * <p>Both methods block and may be interrupted: because the task is stopped or times out, then
+ * <p>All methods block and may be interrupted: because the task is stopped or times out, then
  * {@link Progress#heartbeat()} throws, or because this worker goes away and another one goes on. An
  * interrupted method ends with a {@link java.util.concurrent.CancellationException}.
  */
@@ -26,6 +26,13 @@ public interface TaskHandler {
    * @throws TaskFailedException the work failed, with AWS's error name
    */
   JsonNode awaitCompletion(TaskRequest request, Progress progress);
+
+  /**
+   * For {@code .sync}: has the work stopped that {@link #call} began, where its service can do
+   * that; work that has ended, or is being stopped, is left as it is. A service that refuses is
+   * logged: nothing more can be done.
+   */
+  void stop(TaskRequest request, Progress progress);
 
   /** Tells that the work is alive; also where a stop is noticed. */
   @FunctionalInterface

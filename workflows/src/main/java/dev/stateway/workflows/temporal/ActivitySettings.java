@@ -43,7 +43,7 @@ final class ActivitySettings {
             .setScheduleToCloseTimeout(work.timeout())
             .setSummary(work.request().stateName());
     return switch (work.step()) {
-      case CALL, ACTIVITY ->
+      case CALL, ACTIVITY, STOP ->
           options
               .setHeartbeatTimeout(WORKER_HEARTBEAT)
               .setRetryOptions(ON_WORKER_LOSS)

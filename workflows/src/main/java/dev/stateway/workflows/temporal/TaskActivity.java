@@ -30,7 +30,6 @@ final class TaskActivity implements DynamicActivity {
 
   private static final String WORKER_STOPPED = "WorkerStopped";
   private static final String TOKEN = "taskToken";
-  private static final String COMPLETION_SUFFIX = ".sync";
 
   private final TaskHandler handler;
   private final TaskTokens tokens;
@@ -54,10 +53,15 @@ final class TaskActivity implements DynamicActivity {
     return work(context, type, args.get(0, TaskRequest.class));
   }
 
-  private Object work(ActivityExecutionContext context, String type, TaskRequest request) {
+  private @Nullable Object work(
+      ActivityExecutionContext context, String type, TaskRequest request) {
     var heartbeat = WorkerHeartbeat.start(context);
     try (heartbeat) {
-      return type.endsWith(COMPLETION_SUFFIX)
+      if (type.endsWith(TaskWork.OF_STOP)) {
+        handler.stop(request, heartbeat);
+        return null;
+      }
+      return type.endsWith(TaskWork.OF_COMPLETION)
           ? handler.awaitCompletion(request, heartbeat)
           : handler.call(request, heartbeat);
     } catch (RuntimeException failed) {

@@ -37,6 +37,10 @@ final class RecordedTasks implements InProcessTasks {
       tokens.put("<task_token:" + (tokens.size() + 1) + ">", reply);
       return new Idle();
     }
+    if (work.step() == Step.STOP) {
+      reply.now(new TaskOutcome.Succeeded(request.arguments()));
+      return new Idle();
+    }
     if (work.type().equals("activity:exists")) {
       var exists = recorded.hasActivity(request.stateName());
       reply.now(new TaskOutcome.Succeeded(JsonText.MAPPER.getNodeFactory().booleanNode(exists)));

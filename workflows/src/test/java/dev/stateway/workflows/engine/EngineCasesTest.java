@@ -68,6 +68,9 @@ class EngineCasesTest {
           expected.path("approvals").get(i),
           JsonText.MAPPER.valueToTree(result.approvals().get(i)));
     }
+    assertThat(result.stopped())
+        .isEqualTo(
+            expected.has("stopped") ? expected.get("stopped") : JsonText.MAPPER.createArrayNode());
     engineCase
         .expectedHistory()
         .ifPresent(chain -> assertThat(result.eventChain()).isEqualTo(chain));

@@ -5,9 +5,13 @@ import dev.stateway.workflows.interpreter.ExecutionOutcome;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** What became of a case. */
+/**
+ * What became of a case.
+ *
+ * @param stopped the work that was to be stopped, {@code {state, submitted}}
+ */
 public record EngineResult(
-    ExecutionOutcome outcome, JsonNode events, List<ApprovalView> approvals) {
+    ExecutionOutcome outcome, JsonNode events, List<ApprovalView> approvals, JsonNode stopped) {
   /** The events in short: {@code id<-previous Type}. */
   List<String> eventChain() {
     return events

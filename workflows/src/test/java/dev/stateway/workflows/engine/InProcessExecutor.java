@@ -18,15 +18,16 @@ final class InProcessExecutor implements EngineExecutor {
 
   @Override
   public EngineResult run(EngineCase engineCase) {
+    var tasks = engineCase.tasks();
     var objects = engineCase.putObjects(new ObjectsInMemory());
-    var runtime = InProcessRuntime.withVirtualClock(engineCase.tasks(), START, 1, objects);
+    var runtime = InProcessRuntime.withVirtualClock(tasks, START, 1, objects);
     var request = inManyRuns ? engineCase.requestOfManyRuns() : engineCase.request();
     runtime.startedBy(engineCase.startedBy());
     var runs = new Runs(runtime, request);
     engineCase.decisions().forEach(d -> decide(runtime, runs, d));
     engineCase.stop().ifPresent(stop -> stop(runtime, runs, stop));
     var outcome = runs.toTheEnd(engineCase.redrives());
-    return new EngineResult(outcome, runs.events(), runs.approvals());
+    return new EngineResult(outcome, runs.events(), runs.approvals(), tasks.stopped());
   }
 
   private static void decide(InProcessRuntime runtime, Runs runs, JsonNode decision) {

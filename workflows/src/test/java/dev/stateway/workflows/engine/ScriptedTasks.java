@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 
 /**
  * Answers tasks from a case: {@code tasks[]} are {@code {state, answers[]}}, an answer is {@code
@@ -27,6 +28,7 @@ final class ScriptedTasks implements InProcessTasks {
   private final Map<String, Integer> calls = new LinkedHashMap<>();
   private final Map<String, JsonNode> answers = new LinkedHashMap<>();
   private final Map<String, Reply> tokens = new LinkedHashMap<>();
+  private final ArrayNode stopped = JsonText.MAPPER.createArrayNode();
 
   ScriptedTasks(JsonNode script) {
     this.script = script;
@@ -52,6 +54,16 @@ final class ScriptedTasks implements InProcessTasks {
     return request.resource().contains(":activity:")
         ? exists(request.stateName())
         : answer(request);
+  }
+
+  /** Takes note that work is to be stopped. */
+  synchronized void stop(TaskRequest request) {
+    stopped.addObject().put("state", request.stateName()).set("submitted", request.submitted());
+  }
+
+  /** The work that was to be stopped, {@code {state, submitted}}. */
+  synchronized JsonNode stopped() {
+    return stopped.deepCopy();
   }
 
   private JsonNode nextAnswer(String stateName) {
@@ -108,6 +120,11 @@ final class ScriptedTasks implements InProcessTasks {
     var request = work.request();
     if (work.step() == Step.TOKEN) {
       tokens.put("token-" + tokens.size(), reply);
+      return new Idle();
+    }
+    if (work.step() == Step.STOP) {
+      stop(request);
+      reply.now(new TaskOutcome.Succeeded(JsonText.MAPPER.nullNode()));
       return new Idle();
     }
     if (work.type().equals(EXISTS)) {

@@ -79,14 +79,15 @@ final class TemporalExecutor implements EngineExecutor {
     }
     var events = JsonText.MAPPER.createArrayNode();
     server.runs(engineCase).forEach(run -> events.addAll(events(run)));
-    return new EngineResult(outcome, events, approvals(stub));
+    return new EngineResult(outcome, events, approvals(stub), server.tasks(engineCase).stopped());
   }
 
   /** Runs an execution that stays in one run. */
   static EngineResult run(WorkflowStub stub, ExecutionRequest request) {
     stub.start(request);
     var outcome = outcome(stub);
-    return new EngineResult(outcome, events(stub), approvals(stub));
+    return new EngineResult(
+        outcome, events(stub), approvals(stub), JsonText.MAPPER.createArrayNode());
   }
 
   private static WorkflowStub redrive(EngineCase engineCase, TestServer server) {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
@@ -20,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 final class TemporalTasks implements TaskHandler {
   private final TestWorkflowEnvironment environment;
   private final Map<String, Function<TaskRequest, JsonNode>> scripts = new ConcurrentHashMap<>();
+  private final Map<String, Consumer<TaskRequest>> stops = new ConcurrentHashMap<>();
 
   TemporalTasks(TestWorkflowEnvironment environment) {
     this.environment = environment;
@@ -28,6 +30,11 @@ final class TemporalTasks implements TaskHandler {
   /** Has the tasks of an execution answered by this; see {@link ScriptedTasks} for its answers. */
   void script(String executionArn, Function<TaskRequest, JsonNode> answers) {
     scripts.put(executionArn, answers);
+  }
+
+  /** Says who is told that work of an execution is to be stopped. */
+  void onStop(String executionArn, Consumer<TaskRequest> stop) {
+    stops.put(executionArn, stop);
   }
 
   static String seal(TaskTokenContent content) {
@@ -53,6 +60,11 @@ final class TemporalTasks implements TaskHandler {
   @Override
   public JsonNode awaitCompletion(TaskRequest request, Progress progress) {
     return await(answer(request), request);
+  }
+
+  @Override
+  public void stop(TaskRequest request, Progress progress) {
+    stops.getOrDefault(request.executionArn(), _ -> {}).accept(request);
   }
 
   private JsonNode answer(TaskRequest request) {

@@ -23,7 +23,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +38,7 @@ public final class TestServer implements AutoCloseable {
   private final TemporalTasks tasks;
   private final Worker worker;
   private final ObjectsInMemory objects = new ObjectsInMemory();
+  private final Map<String, ScriptedTasks> scripts = new ConcurrentHashMap<>();
 
   /** A server of one's own. */
   public TestServer(WorkerInterceptor... interceptors) {
@@ -66,7 +69,11 @@ public final class TestServer implements AutoCloseable {
 
   /** A workflow that can be started for this case. */
   WorkflowStub workflow(EngineCase engineCase) {
-    tasks.script(engineCase.request().identity().executionArn(), engineCase.tasks()::call);
+    var arn = engineCase.request().identity().executionArn();
+    var script = engineCase.tasks();
+    tasks.script(arn, script::call);
+    tasks.onStop(arn, script::stop);
+    scripts.put(engineCase.id(), script);
     engineCase.putObjects(objects);
     return workflowAgain(engineCase);
   }
@@ -74,6 +81,11 @@ public final class TestServer implements AutoCloseable {
   /** The same, for one that has run and whose tasks go on with their script. */
   WorkflowStub workflowAgain(EngineCase engineCase) {
     return workflow(engineCase.id(), engineCase.startedBy());
+  }
+
+  /** What the tasks of this case do. */
+  ScriptedTasks tasks(EngineCase engineCase) {
+    return Objects.requireNonNull(scripts.get(engineCase.id()));
   }
 
   private WorkflowStub workflow(String id, String startedBy) {

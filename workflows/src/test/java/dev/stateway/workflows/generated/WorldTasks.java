@@ -29,6 +29,7 @@ final class WorldTasks implements InProcessTasks {
     switch (work.step()) {
       case TOKEN -> tokens.add(reply);
       case CALL -> call(request, reply);
+      case STOP -> reply.now(new TaskOutcome.Succeeded(request.arguments()));
       case COMPLETION, ACTIVITY, NOTICE -> answer(request, reply);
     }
     return new Idle();

@@ -124,6 +124,11 @@ record StateTestCase(String name, JsonNode data) {
       public JsonNode awaitCompletion(TaskRequest request, Progress progress) {
         throw new IllegalStateException("nothing is waited for");
       }
+
+      @Override
+      public void stop(TaskRequest request, Progress progress) {
+        throw new IllegalStateException("nothing is waited for");
+      }
     };
   }
 }
