@@ -150,6 +150,24 @@ final class ExecutionHistories {
         .anyMatch(HistoryEvent::hasWorkflowTaskStartedEventAttributes);
   }
 
+  /** Whether an activity of the latest run was answered and no worker has taken the answer yet. */
+  boolean hasUnseenAnswers(String workflowId) {
+    var page = ByteString.EMPTY;
+    do {
+      var response = pageFromEnd(workflowId, "", page);
+      for (var event : response.getHistory().getEventsList()) {
+        if (event.hasWorkflowTaskCompletedEventAttributes()) {
+          return false;
+        }
+        if (event.hasActivityTaskCompletedEventAttributes()) {
+          return true;
+        }
+      }
+      page = response.getNextPageToken();
+    } while (!page.isEmpty());
+    return false;
+  }
+
   /** Why the run was asked to stop: the end of a cancelled workflow does not tell. */
   StopReason stopReason(String workflowId, String runId) {
     var page = ByteString.EMPTY;

@@ -6,7 +6,9 @@ import dev.stateway.api.worker.TemporalConnection;
 import dev.stateway.workflows.execution.ExecutionFailure;
 import dev.stateway.workflows.execution.ExecutionStatus;
 import dev.stateway.workflows.execution.StopReason;
+import dev.stateway.workflows.runtime.TaskWork;
 import io.temporal.api.enums.v1.PendingWorkflowTaskState;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
@@ -14,7 +16,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Stops executions: a cancellation, so that the work of tasks is stopped too; a termination when no
- * worker is there to take it.
+ * worker is there to take it, unless there may be work that the next worker has to stop.
  */
 final class ExecutionStopper {
   /** How long a worker that is there may take to notice. */
@@ -66,7 +68,17 @@ final class ExecutionStopper {
     var description = histories.describe(execution.workflowId(), "");
     return description.hasPendingWorkflowTask()
         && description.getPendingWorkflowTask().getState()
-            == PendingWorkflowTaskState.PENDING_WORKFLOW_TASK_STATE_SCHEDULED;
+            == PendingWorkflowTaskState.PENDING_WORKFLOW_TASK_STATE_SCHEDULED
+        && !hasBegunWork(execution, description);
+  }
+
+  /** Whether a service may work for it: a termination would leave that work to itself. */
+  private boolean hasBegunWork(Execution execution, DescribeWorkflowExecutionResponse description) {
+    return description.getPendingActivitiesList().stream()
+            .map(activity -> activity.getActivityType().getName())
+            .anyMatch(
+                type -> type.endsWith(TaskWork.OF_COMPLETION) || type.endsWith(TaskWork.OF_STOP))
+        || histories.hasUnseenAnswers(execution.workflowId());
   }
 
   private boolean terminateUnlessTaken(Execution execution, StopReason reason) {
