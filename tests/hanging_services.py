@@ -1,6 +1,7 @@
 """Services of AWS and of others, in one web server, whose calls hang in their middle until they are let go."""
 
 import collections
+import hashlib
 import http.server
 import json
 import threading
@@ -14,11 +15,18 @@ CALLED = {
     "/item": {"item": True},
     "AmazonSSM.GetParameter": {"Parameter": {"Name": "p", "Value": "v"}},
 }
+
+
+def sent(message):
+    """SQS' answer to a message: clients check its digest."""
+    return {"MessageId": "m-1", "MD5OfMessageBody": hashlib.md5(message["MessageBody"].encode()).hexdigest()}
+
+
 # What begins work that goes on by itself, and what shows it: while it runs, and when it has ended.
 BEGUN = {
     "AWSGlue.StartJobRun": {"JobRunId": "r-1"},
     "AmazonEC2ContainerServiceV20141113.RunTask": {"failures": [], "tasks": [{"taskArn": "t-1"}]},
-    "AmazonSQS.SendMessage": {"MessageId": "m-1"},
+    "AmazonSQS.SendMessage": sent,
 }
 SHOWN = {
     "AWSGlue.GetJobRun": ({"JobRun": {"Id": "r-1", "JobRunState": "RUNNING"}}, {"JobRun": {"Id": "r-1", "JobRunState": "SUCCEEDED"}}),
@@ -49,7 +57,8 @@ class Answering(http.server.BaseHTTPRequestHandler):
         calls = self.server.calls[target]
         calls.append((dict(self.headers), body))
         if target in BEGUN:
-            self.answer(BEGUN[target])
+            begun = BEGUN[target]
+            self.answer(begun(json.loads(body)) if callable(begun) else begun)
         elif target in SHOWN:
             self.answer(SHOWN[target][self.server.go.is_set()])
         elif len(calls) == 1:
